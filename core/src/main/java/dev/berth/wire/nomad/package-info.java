@@ -1,0 +1,5 @@
+/** Nomad's JSON form of the model, read and written without losing a field. */
+@NullMarked
+package dev.berth.wire.nomad;
+
+import org.jspecify.annotations.NullMarked;

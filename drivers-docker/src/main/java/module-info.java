@@ -1,0 +1,10 @@
+/** A task driver that runs containers on a Docker daemon. */
+module dev.berth.drivers.docker {
+    requires transitive dev.berth.drivers.spi;
+    requires static transitive org.jspecify;
+    requires com.github.dockerjava.api;
+    requires com.github.dockerjava.core;
+    requires com.github.dockerjava.transport;
+    requires com.github.dockerjava.transport.zerodep;
+    requires org.slf4j;
+}

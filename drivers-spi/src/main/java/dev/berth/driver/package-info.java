@@ -1,0 +1,5 @@
+/** What a task driver is: how the node agent starts, watches, stops and finds again the tasks of a node. */
+@NullMarked
+package dev.berth.driver;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/** Reconcilers, feasibility, scoring, preemption, the placement engine and trace replay. */
+module dev.berth.scheduler.algorithms {
+    requires transitive dev.berth.core;
+    requires static transitive org.jspecify;
+    requires com.google.common;
+    requires org.jctools.core;
+}
