@@ -9,4 +9,6 @@ module dev.berth.core {
     // Each of these is touched by one or two packages only; everything else works without it.
     requires static com.fasterxml.jackson.databind;
     requires static org.antlr.antlr4.runtime;
+
+    exports dev.berth.model;
 }
