@@ -10,5 +10,6 @@ module dev.berth.core {
     requires static com.fasterxml.jackson.databind;
     requires static org.antlr.antlr4.runtime;
 
+    exports dev.berth.host;
     exports dev.berth.model;
 }

@@ -1,4 +1,7 @@
-/** What the host application brings: the command log, the transport to its nodes, time and ids. */
+/**
+ * What a host application brings: where commands are stored and replicated, how nodes are reached, what time it is.
+ * Start at {@link CommandLog}.
+ */
 @NullMarked
 package dev.berth.host;
 
