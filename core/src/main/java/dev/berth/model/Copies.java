@@ -24,6 +24,11 @@ final class Copies {
         return value;
     }
 
+    /** Refuses a negative amount. */
+    static void notNegative(long value, String what) {
+        checkArgument(value >= 0, "The component %s (%s) must not be negative.", what, value);
+    }
+
     /** Copies a list whose elements are immutable, keeping the order; lists as elements are not expected here. */
     static <T> List<T> list(List<T> list, String what) {
         present(list, what);
@@ -43,6 +48,13 @@ final class Copies {
     private static <V> V immutable(V value, String what) {
         present(value, what);
         return value instanceof List<?> list ? (V) list(list, what) : value;
+    }
+
+    /** Copies a map of lists sorted by key; what is immutable already is shared. */
+    static <K extends Comparable<? super K>, V> SortedMap<K, List<V>> mapOfLists(Map<K, ? extends List<V>> map) {
+        ImmutableSortedMap.Builder<K, List<V>> copy = ImmutableSortedMap.naturalOrder();
+        map.forEach((key, list) -> copy.put(key, ImmutableList.copyOf(list)));
+        return copy.build();
     }
 
     /** Copies a JSON-like map deeply, keeping the order. */
