@@ -26,14 +26,15 @@ class PackageArrowsTest {
             delimiter = '|',
             emptyValue = "",
             value = {
+                "internal  | ''",
                 "model     | ''",
                 "jobspec   | model wire.nomad",
                 "wire.nomad| model",
                 "state     | model host",
-                "host      | model state",
+                "host      | model state internal",
                 "schedule  | model host state",
-                "control   | model host state schedule",
-                "agent     | model host driver",
+                "control   | model host state schedule internal",
+                "agent     | model host driver internal",
             })
     void packageUsesOnlyWhatIsBelowIt(String name, String below) {
         String[] allowed = Stream.concat(Stream.of(name), Stream.of(below.split(" ")))
