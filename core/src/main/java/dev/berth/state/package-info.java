@@ -1,4 +1,7 @@
-/** The deterministic cluster state: commands in, a new state and events out. */
+/**
+ * The deterministic cluster state: commands in, a new state and events out. Start at
+ * {@link dev.berth.state.StateMachine}.
+ */
 @NullMarked
 package dev.berth.state;
 

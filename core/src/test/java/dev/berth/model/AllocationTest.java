@@ -120,7 +120,6 @@ class AllocationTest {
                 DesiredTransition.NONE,
                 ClientStatus.PENDING,
                 "",
-                0,
                 ImmutableSortedMap.of(),
                 ImmutableList.of(),
                 null,

@@ -12,12 +12,10 @@ final class ConfigValidation {
     private static final int SHOWN = 60;
 
     private final String driver;
-    private final boolean interpolated; // all ${…} have been replaced
     private final List<ConfigProblem> problems;
 
-    ConfigValidation(String driver, boolean interpolated, List<ConfigProblem> problems) {
+    ConfigValidation(String driver, List<ConfigProblem> problems) {
         this.driver = driver;
-        this.interpolated = interpolated;
         this.problems = problems;
     }
 
@@ -55,13 +53,11 @@ final class ConfigValidation {
     }
 
     private void scalar(String path, ConfigSchema.Key key, Object value) {
-        boolean open = value instanceof String text && text.contains("${");
-        if (open && !interpolated) {
+        if (value instanceof String text && text.contains("${")) {
             return;
         }
         if (!isScalar(key.type(), value)) {
-            String advice = open ? "Maybe a variable in it has no value on this node." : "";
-            add(path, value, "must be " + key.type().words(), advice);
+            add(path, value, "must be " + key.type().words(), "");
         } else if (!key.allowed().isEmpty() && !key.allowed().contains(value)) {
             add(path, value, "is not possible", "Use one of " + String.join(", ", key.allowed()) + ".");
         }

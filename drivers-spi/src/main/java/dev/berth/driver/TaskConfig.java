@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Typed access to a task's config that passed its {@link ConfigSchema}. Immutable.
  *
- * <p>Reading a key as another type than the schema says throws {@link IllegalArgumentException}.
+ * <p>Every method throws {@link DriverException} of kind {@link DriverException.Kind#INVALID_CONFIG} when the value cannot be
+ * read as asked, which after validation happens only for a <code>${…}</code> that nobody replaced.
  */
 public final class TaskConfig {
     private final Map<String, Object> values;
@@ -90,7 +91,9 @@ public final class TaskConfig {
 
     private static <T> T parsed(String key, Object value, @Nullable T result) {
         if (result == null) {
-            throw new IllegalArgumentException("config." + key + " (" + value + ") is of another type in the schema.");
+            throw new DriverException(
+                    DriverException.Kind.INVALID_CONFIG,
+                    "config." + key + " (" + value + ") cannot be read. Maybe a ${…} in it has no value on this node.");
         }
         return result;
     }

@@ -1,7 +1,4 @@
-/**
- * A task driver that runs nothing and does what its script says, for tests and simulations. Start at {@link
- * dev.berth.driver.mock.MockDriver}.
- */
+/** A task driver that runs nothing and does what its script says, for tests and simulations. */
 @NullMarked
 package dev.berth.driver.mock;
 
