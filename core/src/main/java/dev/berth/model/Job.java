@@ -115,6 +115,32 @@ public record Job(
         return (parameterized != null && !dispatched) || (periodic != null && periodic.enabled());
     }
 
+    /**
+     * Returns this job with everything filled in that its author left out: what the control plane stores.
+     *
+     * <p>Defaults follow the job's type; job-level policies are laid under each group's field by field, a group's restart
+     * policy under each task's. Services get a name, datacenters {@code *}, the node pool {@code default}. A canonical job is
+     * its own canonical job. What is wrong stays as it is, for {@link #validate()} to find.
+     */
+    public Job canonical() {
+        return JobDefaults.canonical(this);
+    }
+
+    /** As {@link #validate(JobLimits)} with {@link JobLimits#defaults()}. */
+    public List<Problem> validate() {
+        return validate(JobLimits.defaults());
+    }
+
+    /**
+     * Returns everything that is wrong with this job, all at once, in the order of its components; empty if a control plane
+     * would take it. The job is looked at as {@link #canonical()}, so defaults need not be filled in before.
+     *
+     * <p><b>Cost:</b> linear in the size of the job.
+     */
+    public List<Problem> validate(JobLimits limits) {
+        return JobValidator.validate(this, limits);
+    }
+
     /** Returns whether the other job says the same; what the control plane counts ({@link #revision()}) does not matter. */
     public boolean specEquals(Job other) {
         return equals(other.toBuilder().revision(revision).build());

@@ -12,7 +12,7 @@ import java.util.Set;
  * <p>Immutable and thread-safe. The canonical constructor is unstable (components get added): build through
  * {@link #builder}.
  *
- * @param maxParallel how many allocations of the group migrate at a time, 1 or more; from the count on all may
+ * @param maxParallel how many allocations of the group migrate at a time, 0 or more; from the count on all may
  *     go at once. Default 1
  * @param healthCheck what makes a replacement healthy, checks or task_states; default checks
  * @param minHealthyTime how long it must stay healthy to count; default 10 s

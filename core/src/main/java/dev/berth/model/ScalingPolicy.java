@@ -1,6 +1,7 @@
 package dev.berth.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounds in which a group's count may be changed, and what an autoscaler wants to know.
@@ -8,16 +9,20 @@ import java.util.Map;
  * <p>Immutable and thread-safe. The canonical constructor is unstable (components get added): build through
  * {@link #builder}.
  *
- * @param min the lowest count allowed, 0 or more; default 0, in a canonical job the group's count where none was
- *     given
- * @param max the highest count allowed, not below min; must be given
+ * @param min the lowest count allowed, 0 or more; default null, in a canonical job the group's count
+ * @param max the highest count allowed, not below min; must be given, null is refused by {@link Job#validate()}
  * @param enabled whether an autoscaler acts on it; default true
  * @param type who is scaled: horizontal for the count; default horizontal
  * @param policy what the autoscaler reads, opaque to Berth, in insertion order; default empty
  * @param extras what this version does not know but keeps; default none
  */
 public record ScalingPolicy(
-        long min, long max, boolean enabled, String type, Map<String, Object> policy, Extras extras) {
+        @Nullable Long min,
+        @Nullable Long max,
+        boolean enabled,
+        String type,
+        Map<String, Object> policy,
+        Extras extras) {
 
     public ScalingPolicy {
         Copies.present(type, "type");
@@ -43,8 +48,8 @@ public record ScalingPolicy(
 
     /** Builds a {@link ScalingPolicy}. Not thread-safe; usable more than once. */
     public static final class Builder {
-        private long min = 0;
-        private long max = 0;
+        private @Nullable Long min;
+        private @Nullable Long max;
         private boolean enabled = true;
         private String type = "horizontal";
         private Map<String, Object> policy = Copies.emptyJson();
@@ -53,13 +58,13 @@ public record ScalingPolicy(
         private Builder() {}
 
         /** Sets {@link ScalingPolicy#min()}. */
-        public Builder min(long min) {
+        public Builder min(@Nullable Long min) {
             this.min = min;
             return this;
         }
 
         /** Sets {@link ScalingPolicy#max()}. */
-        public Builder max(long max) {
+        public Builder max(@Nullable Long max) {
             this.max = max;
             return this;
         }

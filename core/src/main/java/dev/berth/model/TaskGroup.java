@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #builder}.
  *
  * @param name its name, unique in its job
- * @param count how many instances, 0 or more; for system jobs 0 or 1 per node. Default 1
+ * @param count how many instances, 0 or more; for system jobs 0 or 1 per node. Default the lowest count of
+ *     scaling, else 1
  * @param constraints what a node must satisfy, in definition order; default none
  * @param affinities what a node should satisfy, in definition order; default none
  * @param spreads attributes to spread the instances over, in definition order; default none
@@ -116,7 +117,7 @@ public record TaskGroup(
     /** Builds a {@link TaskGroup}. Not thread-safe; usable more than once. */
     public static final class Builder {
         private String name;
-        private int count = 1;
+        private @Nullable Integer count;
         private List<Constraint> constraints = List.of();
         private List<Affinity> affinities = List.of();
         private List<Spread> spreads = List.of();
@@ -290,6 +291,14 @@ public record TaskGroup(
             return this;
         }
 
+        private int countOrDefault() {
+            if (count != null) {
+                return count;
+            }
+            Long lowest = scaling == null ? null : scaling.min();
+            return lowest == null ? 1 : Math.toIntExact(Math.min(lowest, Integer.MAX_VALUE));
+        }
+
         /**
          * Returns the task group.
          *
@@ -298,7 +307,7 @@ public record TaskGroup(
         public TaskGroup build() {
             return new TaskGroup(
                     name,
-                    count,
+                    countOrDefault(),
                     constraints,
                     affinities,
                     spreads,
