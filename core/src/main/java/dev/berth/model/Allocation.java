@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param transition what somebody wants the scheduler to do next
  * @param clientStatus what the node reports
  * @param clientDescription that in words, may be empty
+ * @param clientSequence number of the node's last report that was taken, so that a late one is recognised; 0 before any
  * @param taskStates what the node reports, by task; empty before it does
  * @param states past changes of the client status, oldest first
  * @param previousAllocation what it replaces
@@ -59,6 +60,7 @@ public record Allocation(
         DesiredTransition transition,
         ClientStatus clientStatus,
         String clientDescription,
+        long clientSequence,
         SortedMap<String, TaskState> taskStates,
         List<AllocationState> states,
         @Nullable AllocationId previousAllocation,
@@ -113,6 +115,7 @@ public record Allocation(
                 .transition(transition)
                 .clientStatus(clientStatus)
                 .clientDescription(clientDescription)
+                .clientSequence(clientSequence)
                 .taskStates(taskStates)
                 .states(states)
                 .previousAllocation(previousAllocation)
@@ -188,6 +191,7 @@ public record Allocation(
         private DesiredTransition transition = DesiredTransition.NONE;
         private ClientStatus clientStatus = ClientStatus.PENDING;
         private String clientDescription = "";
+        private long clientSequence;
         private SortedMap<String, TaskState> taskStates = ImmutableSortedMap.of();
         private List<AllocationState> states = ImmutableList.of();
         private @Nullable AllocationId previousAllocation;
@@ -276,6 +280,11 @@ public record Allocation(
 
         public Builder clientDescription(String clientDescription) {
             this.clientDescription = clientDescription;
+            return this;
+        }
+
+        public Builder clientSequence(long clientSequence) {
+            this.clientSequence = clientSequence;
             return this;
         }
 
@@ -385,6 +394,7 @@ public record Allocation(
                     transition,
                     clientStatus,
                     clientDescription,
+                    clientSequence,
                     taskStates,
                     states,
                     previousAllocation,

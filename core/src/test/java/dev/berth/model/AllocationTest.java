@@ -120,6 +120,7 @@ class AllocationTest {
                 DesiredTransition.NONE,
                 ClientStatus.PENDING,
                 "",
+                0,
                 ImmutableSortedMap.of(),
                 ImmutableList.of(),
                 null,

@@ -94,23 +94,27 @@ public final class ConfigSchema {
 
     /** Returns everything that is wrong with a config: keys in the schema's order, then unknown keys by name. */
     public List<ConfigProblem> validate(Map<String, ?> config) {
-        var problems = new ArrayList<ConfigProblem>();
-        new ConfigValidation(driver, problems).check("", keys, config);
-        return List.copyOf(problems);
+        return problems(config, false);
     }
 
     /**
-     * Checks a config and returns typed access to it.
+     * Checks a config whose <code>${…}</code> are all replaced, and returns typed access to it.
      *
      * @throws DriverException {@link DriverException.Kind#INVALID_CONFIG} with all problems in the message
      */
     public TaskConfig read(Map<String, ?> config) {
-        List<ConfigProblem> problems = validate(config);
+        List<ConfigProblem> problems = problems(config, true);
         if (!problems.isEmpty()) {
             List<String> lines = problems.stream().map(ConfigProblem::message).toList();
             throw new DriverException(DriverException.Kind.INVALID_CONFIG, String.join("\n", lines));
         }
         return new TaskConfig(ConfigValues.copy(config));
+    }
+
+    private List<ConfigProblem> problems(Map<String, ?> config, boolean interpolated) {
+        var problems = new ArrayList<ConfigProblem>();
+        new ConfigValidation(driver, interpolated, problems).check("", keys, config);
+        return List.copyOf(problems);
     }
 
     Map<String, Key> keysByName() {

@@ -12,10 +12,12 @@ final class ConfigValidation {
     private static final int SHOWN = 60;
 
     private final String driver;
+    private final boolean interpolated; // all ${…} have been replaced
     private final List<ConfigProblem> problems;
 
-    ConfigValidation(String driver, List<ConfigProblem> problems) {
+    ConfigValidation(String driver, boolean interpolated, List<ConfigProblem> problems) {
         this.driver = driver;
+        this.interpolated = interpolated;
         this.problems = problems;
     }
 
@@ -53,11 +55,13 @@ final class ConfigValidation {
     }
 
     private void scalar(String path, ConfigSchema.Key key, Object value) {
-        if (value instanceof String text && text.contains("${")) {
+        boolean open = value instanceof String text && text.contains("${");
+        if (open && !interpolated) {
             return;
         }
         if (!isScalar(key.type(), value)) {
-            add(path, value, "must be " + key.type().words(), "");
+            String advice = open ? "Maybe a variable in it has no value on this node." : "";
+            add(path, value, "must be " + key.type().words(), advice);
         } else if (!key.allowed().isEmpty() && !key.allowed().contains(value)) {
             add(path, value, "is not possible", "Use one of " + String.join(", ", key.allowed()) + ".");
         }

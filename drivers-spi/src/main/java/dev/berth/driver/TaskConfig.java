@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Typed access to a task's config that passed its {@link ConfigSchema}. Immutable.
  *
- * <p>Every method throws {@link DriverException} of kind {@link DriverException.Kind#INVALID_CONFIG} when the value cannot be
- * read as asked, which after validation happens only for a <code>${…}</code> that nobody replaced.
+ * <p>Reading a key as another type than the schema says throws {@link IllegalArgumentException}.
  */
 public final class TaskConfig {
     private final Map<String, Object> values;
@@ -91,9 +90,7 @@ public final class TaskConfig {
 
     private static <T> T parsed(String key, Object value, @Nullable T result) {
         if (result == null) {
-            throw new DriverException(
-                    DriverException.Kind.INVALID_CONFIG,
-                    "config." + key + " (" + value + ") cannot be read. Maybe a ${…} in it has no value on this node.");
+            throw new IllegalArgumentException("config." + key + " (" + value + ") is of another type in the schema.");
         }
         return result;
     }

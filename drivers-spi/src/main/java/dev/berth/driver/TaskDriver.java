@@ -107,7 +107,8 @@ public interface TaskDriver extends AutoCloseable {
      *
      * <p>Called while the agent recovers, when it had recorded an intent but no handle. May block. Twice: yes, same answer.
      * <b>It settles the past:</b> after an empty answer, no start that an earlier process had begun for this key comes to
-     * life any more; a later {@link #start} is the only one. Crash: no harm, call it again.
+     * life any more; a later {@link #start} is the only one. Not to be called while a start of this key is under way in this
+     * same instance. Crash: no harm, call it again.
      *
      * @throws DriverException {@link DriverException.Kind#UNAVAILABLE} when it cannot be told now; try later, do not start
      */

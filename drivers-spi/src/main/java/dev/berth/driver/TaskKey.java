@@ -16,7 +16,7 @@ import java.util.UUID;
  * task's name are written as {@code .} and two hex digits per UTF-8 byte. {@link #parse} reads it back.
  *
  * @param allocationId the allocation
- * @param taskName the task's name in its group, not empty
+ * @param taskName the task's name in its group, not empty, without slash and NUL
  * @param run counts the starts of this task in this allocation from 0
  */
 public record TaskKey(UUID allocationId, String taskName, int run) implements Comparable<TaskKey> {
@@ -27,6 +27,10 @@ public record TaskKey(UUID allocationId, String taskName, int run) implements Co
 
     public TaskKey {
         Checks.argument(!taskName.isEmpty(), "The task name in the allocation (%s) must not be empty.", allocationId);
+        Checks.argument(
+                taskName.indexOf('/') < 0 && taskName.indexOf('\0') < 0,
+                "The task name (%s) must not hold a slash or NUL: it names files.",
+                taskName);
         Checks.argument(run >= 0, "The run (%s) of the task (%s) must not be negative.", run, taskName);
     }
 
