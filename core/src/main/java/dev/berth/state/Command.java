@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.berth.model.AllocationId;
-import dev.berth.model.AllocationUpdate;
+import dev.berth.host.AllocationUpdate;
 import dev.berth.model.Deployment;
 import dev.berth.model.DeploymentId;
 import dev.berth.model.DeploymentUpdate;

@@ -3,7 +3,7 @@ package dev.berth.state.internal;
 import dev.berth.model.Allocation;
 import dev.berth.model.AllocationId;
 import dev.berth.model.AllocationState;
-import dev.berth.model.AllocationUpdate;
+import dev.berth.host.AllocationUpdate;
 import dev.berth.model.ClientStatus;
 import dev.berth.model.DeploymentHealth;
 import dev.berth.model.DesiredTransition;
@@ -47,18 +47,23 @@ final class AllocationRules {
         return null;
     }
 
-    /** Whether a report would bring back to life what its node said has ended. What was only lost may come back. */
+    /** Whether a newer report was taken already, or this one would bring back to life what its node said has ended. */
     private static boolean isLate(Allocation old, AllocationUpdate update) {
         boolean ended = old.clientStatus() == ClientStatus.COMPLETE || old.clientStatus() == ClientStatus.FAILED;
-        return ended && !update.clientStatus().terminal();
+        return update.sequence() <= old.clientSequence() || (ended && !update.clientStatus().terminal());
     }
 
     private static void report(
             StateChange change, DeploymentProgress progress, int row, Allocation old, AllocationUpdate update) {
-        Allocation reported = merged(change, old, update);
-        if (reported == null) {
+        DeploymentHealth health = verdict(
+                change, old, update.health() == null ? null : update.health().healthy());
+        if (saysNothingNew(old, update, health)) {
+            Allocation seen =
+                    old.toBuilder().clientSequence(update.sequence()).build();
+            change.replaceAllocation(row, old, seen);
             return;
         }
+        Allocation reported = merged(change, old, update, health);
         change.replaceAllocation(row, old, reported);
         change.add(new Event.AllocationUpdated(change.index(), change.timeNanos(), reported, old));
         progress.moved(old, reported);
@@ -71,21 +76,23 @@ final class AllocationRules {
         }
     }
 
-    /** Takes over the fields that belong to the node; null when the report says nothing new. */
-    private static @Nullable Allocation merged(StateChange change, Allocation old, AllocationUpdate update) {
-        ClientStatus status = update.clientStatus();
-        DeploymentHealth health = verdict(change, old, update.healthy());
-        boolean same = old.clientStatus() == status
+    private static boolean saysNothingNew(
+            Allocation old, AllocationUpdate update, @Nullable DeploymentHealth health) {
+        return old.clientStatus() == update.clientStatus()
                 && old.clientDescription().equals(update.clientDescription())
                 && old.taskStates().equals(update.taskStates())
                 && Objects.equals(old.networkStatus(), update.networkStatus())
                 && Objects.equals(old.deploymentHealth(), health);
-        if (same) {
-            return null;
-        }
+    }
+
+    /** Takes over the fields that belong to the node. */
+    private static Allocation merged(
+            StateChange change, Allocation old, AllocationUpdate update, @Nullable DeploymentHealth health) {
+        ClientStatus status = update.clientStatus();
         Allocation.Builder merged = old.toBuilder()
                 .clientStatus(status)
                 .clientDescription(update.clientDescription())
+                .clientSequence(update.sequence())
                 .taskStates(update.taskStates())
                 .networkStatus(update.networkStatus())
                 .deploymentHealth(health)

@@ -111,6 +111,7 @@ final class PlanRules {
         Allocation placed = planned.toBuilder()
                 .job(job)
                 .nextAllocation(null)
+                .clientSequence(0)
                 .createIndex(change.index())
                 .createTimeNanos(change.timeNanos())
                 .modifyIndex(change.index())
