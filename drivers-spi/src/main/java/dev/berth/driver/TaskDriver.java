@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * All methods may be called from any thread and concurrently, for different keys and for the same key. Methods that
  * return a {@link CompletionStage} return quickly, never block on the outside world, and report {@link DriverException}
- * through the stage. The stages are completed on a thread of the driver: attach work with the {@code …Async} methods, and
+ * through the stage (wrapped in a {@code CompletionException}, as is usual). The stages are completed on a thread of the driver: attach work with the {@code …Async} methods, and
  * never block in a dependent action. The other methods may block for a short time (a system call, a request to a daemon)
  * and throw {@link DriverException} directly; call them on a thread that may wait. Cancelling a returned stage has no
  * effect on the task.
