@@ -13,4 +13,5 @@ module dev.berth.core {
     exports dev.berth.host;
     exports dev.berth.model;
     exports dev.berth.state;
+    exports dev.berth.schedule;
 }
