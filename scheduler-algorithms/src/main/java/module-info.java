@@ -4,4 +4,9 @@ module dev.berth.scheduler.algorithms {
     requires static transitive org.jspecify;
     requires com.google.common;
     requires org.jctools.core;
+
+    exports dev.berth.filter;
+    exports dev.berth.place;
+    exports dev.berth.score;
+    exports dev.berth.strategy;
 }
