@@ -1,0 +1,28 @@
+package dev.berth.schedule;
+
+import dev.berth.host.IdSource;
+import dev.berth.model.SchedulerConfiguration;
+import dev.berth.state.ClusterState;
+
+/** Everything a decision may depend on beside the evaluation. Confined to the call of {@link Scheduler#decide}. */
+public interface ScheduleContext {
+    /** Returns the state to decide on, with the plans that are proposed but not yet committed already laid over it. */
+    ClusterState state();
+
+    /** Returns how many proposed plans lie over the committed state; 0 for a committed state. */
+    long overlay();
+
+    /** Returns the time of the decision, in nanoseconds since the epoch. */
+    long nowNanos();
+
+    /** Returns the seed for what is chosen freely: ties of a seeded strategy, dynamic ports. */
+    long seed();
+
+    /** Returns the source of ids for new allocations, evaluations and deployments. */
+    IdSource ids();
+
+    /** Returns the cluster's scheduler configuration. */
+    default SchedulerConfiguration configuration() {
+        return state().schedulerConfiguration();
+    }
+}
