@@ -7,7 +7,7 @@ import dev.berth.jobspec.internal.tree.Value;
 
 /** Counts what evaluation costs, so that a small file cannot grow without bound. Confined to one thread. */
 final class Budget {
-    /* Three small frames a level: about 300 KB of stack at most. */
+    /* Up to three small frames a level: about 300 KB of stack at most. */
     private static final int DEEPEST = 600;
 
     private final JobFileLimits limits;
@@ -53,16 +53,17 @@ final class Budget {
         }
     }
 
-    /** Enters a level of recursion; pair with {@link #leave()}. */
-    void enter(Position at) {
+    /** Enters a level of recursion; pair with {@link #leave(int)}. A level of many frames counts as several. */
+    void enter(int levels, Position at) {
         steps(1, at);
-        if (++depth > DEEPEST) {
-            throw new Fatal(at, "Values refer to each other more than " + DEEPEST + " levels deep here.", null);
+        depth += levels;
+        if (depth > DEEPEST) {
+            throw new Fatal(at, "The values here refer to each other too deeply.", "Shorten the chain of locals.");
         }
     }
 
-    void leave() {
-        depth--;
+    void leave(int levels) {
+        depth -= levels;
     }
 
     JobFileLimits limits() {

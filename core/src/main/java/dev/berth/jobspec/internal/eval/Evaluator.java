@@ -35,7 +35,7 @@ final class Evaluator {
 
     /** Returns the value with the places of the parts that are written out. */
     Datum datum(Expression expression, Scope scope) {
-        budget.enter(expression.at());
+        budget.enter(1, expression.at());
         try {
             if (expression instanceof Expression.Listing list) {
                 return new Datum.Items(list.items().stream().map(i -> datum(i, scope)).toList(), list.at());
@@ -47,7 +47,7 @@ final class Evaluator {
             budget.steps(value.weight(), expression.at());
             return Datum.of(value, expression.at());
         } finally {
-            budget.leave();
+            budget.leave(1);
         }
     }
 
@@ -73,13 +73,13 @@ final class Evaluator {
      * @throws Failure when there is none
      */
     Value evaluate(Expression expression, Scope scope) {
-        budget.enter(expression.at());
+        budget.enter(1, expression.at());
         try {
             Value value = valueOf(expression, scope);
             budget.weigh(value, expression.at());
             return value;
         } finally {
-            budget.leave();
+            budget.leave(1);
         }
     }
 

@@ -56,6 +56,7 @@ final class Locals {
         if (!running.add(name)) {
             throw new Failure(attribute.at(), "The local \"" + name + "\" refers to itself.");
         }
+        evaluator.budget().enter(4, at);
         try {
             Value value = evaluator.evaluate(attribute.value(), scope);
             known.put(name, value);
@@ -65,6 +66,7 @@ final class Locals {
             throw f;
         } finally {
             running.remove(name);
+            evaluator.budget().leave(4);
         }
     }
 }

@@ -87,9 +87,10 @@ final class SyntaxBuilder {
         if (operands.size() == 1) {
             return operands.get(0);
         }
+        List<HclParser.OperatorContext> operators = context.operator(); // makes a list at each call
         List<Expression.Link> links = new ArrayList<>();
-        for (int i = 0; i < context.operator().size(); i++) {
-            HclParser.OperatorContext operator = context.operator(i);
+        for (int i = 0; i < operators.size(); i++) {
+            HclParser.OperatorContext operator = operators.get(i);
             links.add(new Expression.Link(operator.getText(), operands.get(i + 1), at(operator)));
         }
         return Precedence.group(operands.get(0), links);

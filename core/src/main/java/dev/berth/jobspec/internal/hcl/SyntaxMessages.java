@@ -38,6 +38,9 @@ final class SyntaxMessages {
 
     /** Returns how a token is named in a message. */
     static String describe(Token token) {
+        if (token.getType() == HclLexer.QUOTE) {
+            return "a string";
+        }
         String sign = SIGNS.get(token.getType());
         if (sign != null && token.getType() != HclLexer.NAME) {
             return sign;
@@ -68,7 +71,8 @@ final class SyntaxMessages {
 
     private static boolean wantsValue(RecognitionException mistake) {
         IntervalSet expected = mistake.getExpectedTokens();
-        return mistake.getCtx() instanceof HclParser.PrimaryContext
+        // The labelled alternatives are subclasses; in them the value has begun already.
+        return mistake.getCtx() != null && mistake.getCtx().getClass() == HclParser.PrimaryContext.class
                 || expected != null && expected.contains(HclLexer.NUMBER) && expected.contains(HclLexer.HEREDOC_OPEN);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.berth.jobspec.JobFileLimits;
 import dev.berth.jobspec.internal.source.Fatal;
 import dev.berth.jobspec.internal.source.Position;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON into values with places. Texts are not evaluated: what stands in them is for run time. Recursion is bounded by
@@ -46,17 +48,29 @@ public final class JsonReader {
      */
     public static Datum read(Source source, JobFileLimits limits) {
         try (JsonParser parser = factory(limits).createParser(source.text())) {
-            JsonReader reader = new JsonReader(limits, parser);
+            return new JsonReader(limits, parser).file();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory", e);
+        }
+    }
+
+    private Datum file() throws IOException {
+        try {
             parser.nextToken();
-            Datum datum = reader.datum();
+            Datum datum = datum();
             if (parser.nextToken() != null) {
                 throw new Fatal(position(parser.currentTokenLocation()), "Something follows after the JSON value.", null);
             }
             return datum;
+        } catch (StreamConstraintsException e) {
+            throw new Fatal(
+                    position(parser.currentTokenLocation()),
+                    "The file is nested more than " + limits.maxNesting()
+                            + " deep here (limit maxNesting), or a number is too long.",
+                    "Simplify it, or raise the limit.",
+                    e);
         } catch (JsonProcessingException e) {
-            throw new Fatal(position(e.getLocation()), "This is not valid JSON: " + firstLine(e) + ".", null, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory", e);
+            throw new Fatal(position(e.getLocation()), "This is not valid JSON: " + reason(e) + ".", null, e);
         }
     }
 
@@ -131,15 +145,19 @@ public final class JsonReader {
         return new Datum.Items(items, at);
     }
 
-    private static Position position(JsonLocation location) {
-        return new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    private static Position position(@Nullable JsonLocation location) {
+        return location == null
+                ? Position.NONE
+                : new Position(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
     }
 
-    /* Jackson's first line says what is wrong; the others are places in its own words. */
-    private static String firstLine(JsonProcessingException e) {
+    /* Jackson's first line says what is wrong; what follows are places in its own words. */
+    private static String reason(JsonProcessingException e) {
         String message = e.getOriginalMessage();
-        int end = message.indexOf('\n');
-        String line = end < 0 ? message : message.substring(0, end);
-        return line.length() > 200 ? line.substring(0, 200) + "..." : line;
+        for (String tail : List.of("\n", " (for ", " (start marker", " [Source", " at [Source")) {
+            int end = message.indexOf(tail);
+            message = end < 0 ? message : message.substring(0, end);
+        }
+        return message.length() > 200 ? message.substring(0, 200) + "..." : message;
     }
 }
