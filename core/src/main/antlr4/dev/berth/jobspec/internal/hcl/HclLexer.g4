@@ -7,7 +7,7 @@ lexer grammar HclLexer;
 
 options { superClass = HclLexerBase; }
 
-tokens { TEXT, ESCAPED_MARK }
+tokens { TEXT, ESCAPED_MARK, STRAY }
 
 COMMENT_OPEN : '/*' { commentOpens(); } -> skip, pushMode(COMMENT) ;
 LINE_COMMENT : ( '#' | '//' ) ~[\n]* -> skip ;

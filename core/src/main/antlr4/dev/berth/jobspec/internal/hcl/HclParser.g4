@@ -1,6 +1,7 @@
 /*
  * The sentences of HCL job files: HCL2, and what HCL1 of 2015 allowed beyond it (several attributes on one line, quoted keys,
- * commas between attributes, objects as blocks). Two tokens always decide between alternatives, so that parsing is linear.
+ * commas between attributes, objects as blocks). Two tokens always decide between alternatives, so that parsing is linear; a
+ * test holds this (no decision may look further ahead).
  * Binary operators come as flat lists; HclTreeBuilder gives them their precedence. HclTokens has checked before that brackets
  * match and are not nested too deep, and has removed the line ends that mean nothing (inside of parentheses and lists).
  */
@@ -8,13 +9,21 @@ parser grammar HclParser;
 
 options { tokenVocab = HclLexer; superClass = HclParserBase; }
 
-file           : body EOF ;
+file
+    : body EOF
+    ;
+    catch [RecognitionException e] { reportRest(e); }
+
 loneExpression : NEWLINE* expression NEWLINE* EOF ;
 
 body : ( NEWLINE | COMMA | statement | stray )* ;
 
-/* What can start neither an attribute nor a block. */
-stray : token=~( NEWLINE | COMMA | RBRACE | NAME | FOR | IN | IF | ELSE | ENDIF | ENDFOR | QUOTE ) { strayToken($token); } ;
+/*
+ * What can start neither an attribute nor a block. No token that can go on an expression stands here: the parser could not tell
+ * whether it goes on the value before or is stray, and would look ahead to the end of the file to find out. HclTokens turns such
+ * tokens into STRAY where a line starts with them.
+ */
+stray : token=( STRAY | ASSIGN | COLON | ARROW | ELLIPSIS | NUMBER | NOT | LBRACE | HEREDOC_OPEN ) { strayToken($token); } ;
 
 statement
     : key label* ( assign expression | LBRACE body RBRACE )
@@ -45,7 +54,7 @@ primary
 arguments : expression ( COMMA expression )* ( COMMA | ELLIPSIS )? ;
 forList   : FOR name ( COMMA name )? IN expression COLON expression ( IF expression )? ;
 forObject : FOR name ( COMMA name )? IN expression COLON expression ARROW expression ELLIPSIS? ( IF expression )? NEWLINE* ;
-object    : objectItem ( ( COMMA | NEWLINE )+ | objectItem )* ;
+object    : objectItem ( COMMA | NEWLINE | objectItem )* ;
 objectItem : objectKey ( assign expression | LBRACE NEWLINE* object? RBRACE ) ;
 objectKey : key | NUMBER | LPAREN expression RPAREN ;
 

@@ -52,6 +52,12 @@ final class Brackets {
     }
 
     private void plain(Token token) {
+        if (SyntaxMessages.goesOnExpression(token.getType()) && startsLine()) {
+            CommonToken stray = new CommonToken(token);
+            stray.setType(HclLexer.STRAY);
+            kept.add(stray);
+            return;
+        }
         switch (token.getType()) {
             case HclLexer.QUESTION -> {
                 conditionals++;
@@ -70,6 +76,10 @@ final class Brackets {
             }
         }
         kept.add(token);
+    }
+
+    private boolean startsLine() {
+        return !kept.isEmpty() && kept.get(kept.size() - 1).getType() == HclLexer.NEWLINE;
     }
 
     private void newline(Token token) {

@@ -37,6 +37,11 @@ abstract class HclParserBase extends Parser {
         skipTo(token);
     }
 
+    /** Reports a mistake outside of every statement; what follows cannot be made sense of. */
+    void reportRest(RecognitionException mistake) {
+        strayToken(mistake.getOffendingToken());
+    }
+
     /** Reports a mistake inside of a statement, and leaves out the rest of the statement. */
     void skipStatement(RecognitionException mistake, Token start) {
         Token token = mistake.getOffendingToken();

@@ -44,7 +44,7 @@ public final class HclReader {
      * @throws Fatal when the text is not one expression
      */
     public static Expression readExpression(Source source, Problems problems, JobFileLimits limits) {
-        HclParser parser = parser(source, problems, limits);
+        HclParser parser = parser(new Source(source.name(), source.text().strip()), problems, limits);
         try {
             HclParser.ExpressionContext context = parser.loneExpression().expression();
             problems.throwIfAny();

@@ -108,7 +108,7 @@ final class SyntaxMessages {
 
     /** Returns what to do about a token that can start nothing, or null. */
     static @Nullable String adviceForStray(Token token) {
-        return token.getType() == HclLexer.NUMBER || token.getType() == HclLexer.MINUS
+        return token.getType() == HclLexer.NUMBER
                 ? "A name that starts with a digit must be quoted."
                 : null;
     }
@@ -127,6 +127,28 @@ final class SyntaxMessages {
 
     private static boolean isInList(@Nullable RuleContext context) {
         return context instanceof HclParser.ListContext || context instanceof HclParser.ArgumentsContext;
+    }
+
+    /** Returns whether an expression can go on with a token of this type, brackets apart. */
+    static boolean goesOnExpression(int type) {
+        return switch (type) {
+            case HclLexer.OR,
+                    HclLexer.AND,
+                    HclLexer.EQUAL,
+                    HclLexer.NOT_EQUAL,
+                    HclLexer.LESS,
+                    HclLexer.LESS_EQUAL,
+                    HclLexer.GREATER,
+                    HclLexer.GREATER_EQUAL,
+                    HclLexer.PLUS,
+                    HclLexer.MINUS,
+                    HclLexer.STAR,
+                    HclLexer.SLASH,
+                    HclLexer.PERCENT,
+                    HclLexer.QUESTION,
+                    HclLexer.DOT -> true;
+            default -> false;
+        };
     }
 
     /** Returns by how much a token changes the depth of brackets: 1, -1 or 0. */
