@@ -2,6 +2,7 @@ package dev.berth.schedule;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import dev.berth.model.AllocationId;
 import dev.berth.model.Evaluation;
 import dev.berth.model.EvaluationStatus;
 import dev.berth.model.PlacementTrace;
@@ -26,6 +27,7 @@ public final class Decisions {
     private final @Nullable Evaluation blocked;
     private final Set<ChangeKind> wakeBy;
     private final ImmutableSortedMap<String, PlacementTrace> failedGroups;
+    private final ImmutableSortedMap<AllocationId, PlacementTrace> placements;
     private final ImmutableSortedMap<String, Integer> queued;
     private final EvaluationStatus status;
     private final String description;
@@ -36,6 +38,7 @@ public final class Decisions {
         blocked = builder.blocked;
         wakeBy = builder.wakeBy;
         failedGroups = ImmutableSortedMap.copyOf(builder.failedGroups);
+        placements = ImmutableSortedMap.copyOf(builder.placements);
         queued = ImmutableSortedMap.copyOf(builder.queued);
         status = builder.status;
         description = builder.description;
@@ -74,6 +77,14 @@ public final class Decisions {
         return failedGroups;
     }
 
+    /**
+     * Returns how the node of each new allocation was chosen: the best nodes with their terms, as they were when it was placed.
+     * Empty unless {@link ScheduleContext#explaining()}.
+     */
+    public SortedMap<AllocationId, PlacementTrace> placements() {
+        return placements;
+    }
+
     /** Returns how many instances per group remain to be placed once the plan is committed, for each group of the job. */
     public SortedMap<String, Integer> queued() {
         return queued;
@@ -105,6 +116,7 @@ public final class Decisions {
         private @Nullable Evaluation blocked;
         private Set<ChangeKind> wakeBy = EnumSet.noneOf(ChangeKind.class);
         private Map<String, PlacementTrace> failedGroups = ImmutableSortedMap.of();
+        private Map<AllocationId, PlacementTrace> placements = ImmutableSortedMap.of();
         private Map<String, Integer> queued = ImmutableSortedMap.of();
         private EvaluationStatus status = EvaluationStatus.COMPLETE;
         private String description = "";
@@ -129,6 +141,12 @@ public final class Decisions {
         /** Sets why groups could not be placed completely. */
         public Builder failedGroups(Map<String, PlacementTrace> failedGroups) {
             this.failedGroups = failedGroups;
+            return this;
+        }
+
+        /** Sets how the nodes of new allocations were chosen. */
+        public Builder placements(Map<AllocationId, PlacementTrace> placements) {
+            this.placements = placements;
             return this;
         }
 

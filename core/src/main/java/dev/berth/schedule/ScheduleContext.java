@@ -21,6 +21,14 @@ public interface ScheduleContext {
     /** Returns the source of ids for new allocations, evaluations and deployments. */
     IdSource ids();
 
+    /**
+     * Returns whether {@link Decisions#placements()} is wanted: how each node was chosen. It makes deciding slower and does not
+     * change what is decided; a decision is explained by making it again with this set.
+     */
+    default boolean explaining() {
+        return false;
+    }
+
     /** Returns the cluster's scheduler configuration. */
     default SchedulerConfiguration configuration() {
         return state().schedulerConfiguration();
