@@ -50,10 +50,14 @@ final class Copies {
         return value instanceof List<?> list ? (V) list(list, what) : value;
     }
 
-    /** Copies a map of lists sorted by key; what is immutable already is shared. */
+    /** Copies a map of lists sorted by key; lists that are immutable already are shared, empty ones are left out. */
     static <K extends Comparable<? super K>, V> SortedMap<K, List<V>> mapOfLists(Map<K, ? extends List<V>> map) {
         ImmutableSortedMap.Builder<K, List<V>> copy = ImmutableSortedMap.naturalOrder();
-        map.forEach((key, list) -> copy.put(key, ImmutableList.copyOf(list)));
+        map.forEach((key, list) -> {
+            if (!list.isEmpty()) {
+                copy.put(key, ImmutableList.copyOf(list));
+            }
+        });
         return copy.build();
     }
 

@@ -163,4 +163,9 @@ public final class BasicCodecs {
             return ImmutableList.copyOf(list);
         });
     }
+
+    /** Returns a codec of lists whose elements are frames that follow each other up to the end of the frame. */
+    public static <T> Codec<List<T>> framesOf(Codec<T> element) {
+        return listOf(codec((out, value) -> out.frame(element, value), in -> in.frame(element)));
+    }
 }

@@ -1,0 +1,126 @@
+package dev.berth.state.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.berth.model.Allocation;
+import dev.berth.model.Constraint;
+import dev.berth.model.GroupKey;
+import dev.berth.model.Job;
+import dev.berth.model.Operand;
+import dev.berth.model.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ModelCodecsTest {
+
+    private static final Map<String, ModelCodecs.Entry<?>> ALL = ModelCodecs.all();
+    private static final Set<Class<?>> NEVER_STORED = Set.of(GroupKey.class, Problem.class);
+
+    @Test
+    void everyRecordOfTheModelHasACodec() {
+        List<String> without = ModelCodecs.classesBeside(Job.class)
+                .filter(type -> type.isRecord() && !type.getSimpleName().endsWith("Id") && !NEVER_STORED.contains(type))
+                .map(Class::getSimpleName)
+                .filter(name -> !ALL.containsKey(name))
+                .toList();
+
+        assertThat(without).isEmpty();
+    }
+
+    @Property(tries = 1_500)
+    void everyValueReadsBackEqualAndIsWrittenAgainAlike(
+            @ForAll("codecs") ModelCodecs.Entry<?> entry, @ForAll long seed) {
+        readsBack(entry, seed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void damageGivesAValueOrOneClearException(ModelCodecs.Entry<?> entry) {
+        survivesDamage(entry);
+    }
+
+    @Property(tries = 20)
+    void manyAllocationsOfOneStreamShareTheirJobsAndTexts(@ForAll long seed) {
+        RandomModel random = new RandomModel(seed);
+        Job job = random.some(Job.class);
+        Allocation one = random.some(Allocation.class).toBuilder().job(job).build();
+        Allocation two = random.some(Allocation.class).toBuilder()
+                .job(job.toBuilder().build())
+                .build();
+        WireWriter out = new WireWriter();
+        out.frame(AllocationCodecs.ALLOCATION, one);
+        out.frame(AllocationCodecs.ALLOCATION, two);
+
+        WireReader in = new WireReader(out.toByteArray());
+        Allocation readOne = in.frame(AllocationCodecs.ALLOCATION);
+        Allocation readTwo = in.frame(AllocationCodecs.ALLOCATION);
+
+        assertThat(List.of(readOne, readTwo)).containsExactly(one, two);
+        assertThat(readTwo.job()).isSameAs(readOne.job());
+    }
+
+    @Test
+    void equalJobsThatAreDifferentInstancesGiveTheSameBytes() {
+        Allocation allocation = new RandomModel(7).some(Allocation.class);
+        Allocation twin = new RandomModel(7).some(Allocation.class);
+        assertThat(twin.job()).isNotSameAs(allocation.job());
+
+        assertThat(bytes(allocation, twin)).isEqualTo(bytes(allocation, allocation));
+    }
+
+    @Test
+    void aConstraintThatIsTooDeepIsRefusedByTheWriter() {
+        Constraint constraint = Constraint.of("a", Operand.EQUAL, "b");
+        for (int i = 0; i < 300; i++) {
+            constraint = new Constraint.Not(constraint);
+        }
+        Constraint tooDeep = constraint;
+
+        assertThatThrownBy(() -> ConstraintCodecs.CONSTRAINT.encode(tooDeep))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("deeper than 200");
+    }
+
+    private static byte[] bytes(Allocation one, Allocation two) {
+        WireWriter out = new WireWriter();
+        out.frame(AllocationCodecs.ALLOCATION, one);
+        out.frame(AllocationCodecs.ALLOCATION, two);
+        return out.toByteArray();
+    }
+
+    private static <T> void readsBack(ModelCodecs.Entry<T> entry, long seed) {
+        CodecContract.readsBack(entry.codec(), entry.random(seed));
+    }
+
+    /** Of some values the one with the most bytes below a bound, so that most fields are there and the test stays short. */
+    private static <T> void survivesDamage(ModelCodecs.Entry<T> entry) {
+        byte[] largest = new byte[0];
+        for (long seed = 0; seed < 60; seed++) {
+            byte[] bytes = entry.codec().encode(entry.random(seed));
+            if (bytes.length > largest.length && bytes.length < 400) {
+                largest = bytes;
+            }
+        }
+        CodecContract.survivesDamage(entry.codec(), largest);
+    }
+
+    @Provide
+    Arbitrary<ModelCodecs.Entry<?>> codecs() {
+        return Arbitraries.of(ALL.values());
+    }
+
+    static Collection<ModelCodecs.Entry<?>> entries() {
+        return ALL.values();
+    }
+}
