@@ -5,11 +5,13 @@ module dev.berth.core {
     requires com.google.common;
     requires org.jctools.core;
     requires org.slf4j;
+    requires java.management;
 
     // Each of these is touched by one or two packages only; everything else works without it.
     requires static com.fasterxml.jackson.databind;
     requires static org.antlr.antlr4.runtime;
 
+    exports dev.berth.agent;
     exports dev.berth.host;
     exports dev.berth.model;
     exports dev.berth.state;
