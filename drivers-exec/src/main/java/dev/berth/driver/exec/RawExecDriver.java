@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,6 @@ public final class RawExecDriver implements TaskDriver, SignalCapable, StatsCapa
     private final TaskCgroup.Version cgroups;
     private final SupervisedTasks tasks;
     private final CommandResolver resolver;
-    private final Map<TaskKey, Integer> killSignals = new ConcurrentHashMap<>();
 
     /**
      * Creates the driver; starts and adopts nothing.
@@ -121,13 +119,11 @@ public final class RawExecDriver implements TaskDriver, SignalCapable, StatsCapa
     public CompletionStage<TaskHandle> start(TaskLaunch launch) {
         try {
             TaskConfig config = SCHEMA.read(launch.config());
-            if (launch.killSignal() != null) {
-                killSignals.put(launch.key(), Signals.number(launch.killSignal()));
-            }
+            int killSignal = launch.killSignal() == null ? SIGINT : Signals.number(launch.killSignal());
             List<String> args = config.strings("args");
             String program = config.string("command").orElse("");
             String workDir = config.string("work_dir").orElse("");
-            return tasks.start(launch.key(), () -> resolver.resolve(launch, program, args, workDir));
+            return tasks.start(launch.key(), () -> resolver.resolve(launch, program, args, workDir, killSignal));
         } catch (DriverException | IllegalArgumentException e) {
             return CompletableFuture.failedFuture(
                     e instanceof DriverException
@@ -157,14 +153,12 @@ public final class RawExecDriver implements TaskDriver, SignalCapable, StatsCapa
         if (killTimeout.isNegative()) {
             throw new IllegalArgumentException("The kill timeout (" + killTimeout + ") must not be negative.");
         }
-        int number = signal != null ? Signals.number(signal) : killSignals.getOrDefault(key, SIGINT);
-        return tasks.stop(key, number, killTimeout);
+        return tasks.stop(key, signal == null ? null : Signals.number(signal), killTimeout);
     }
 
     @Override
     public void destroy(TaskKey key, boolean force) {
         tasks.destroy(key, force);
-        killSignals.remove(key);
     }
 
     @Override

@@ -34,7 +34,8 @@ public final class CommandResolver {
      *
      * @throws DriverException {@link DriverException.Kind#START_FAILED} saying what is missing
      */
-    public SupervisedCommand resolve(TaskLaunch launch, String program, List<String> args, String workDir) {
+    public SupervisedCommand resolve(
+            TaskLaunch launch, String program, List<String> args, String workDir, int killSignal) {
         Path dir = launch.dirs().taskDir().resolve(workDir);
         if (!Files.isDirectory(dir)) {
             throw failed("The directory (" + dir + ") of the task " + launch.key() + " does not exist.");
@@ -53,7 +54,8 @@ public final class CommandResolver {
             throw failed("An argument of the task " + launch.key() + " holds a NUL, which no program can be given.");
         }
         Path log = launch.dirs().logsDir().resolve(launch.key().taskName());
-        return new SupervisedCommand(userPrefix(launch.user()), command, env, dir, log, launch.logRotation());
+        return new SupervisedCommand(
+                userPrefix(launch.user()), command, env, dir, log, launch.logRotation(), killSignal);
     }
 
     private static void requireProgram(String program, Path dir, String path) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param env the whole environment, in this order
  * @param workDir where it runs
  * @param log the beginning of the log files' names, to which {@code .stdout.N} is added
+ * @param killSignal the number of the signal that asks it to end
  */
 public record SupervisedCommand(
         List<String> prefix,
@@ -22,7 +23,8 @@ public record SupervisedCommand(
         Map<String, String> env,
         Path workDir,
         Path log,
-        LogRotation rotation) {
+        LogRotation rotation,
+        int killSignal) {
     public SupervisedCommand {
         prefix = List.copyOf(prefix);
         command = List.copyOf(command);

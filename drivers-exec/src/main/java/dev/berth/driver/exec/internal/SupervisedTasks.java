@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -119,7 +120,7 @@ public final class SupervisedTasks implements AutoCloseable {
         Path dir = attempts.next(key);
         TaskCgroup cgroup = TaskCgroup.create(cgroups, key.fileName() + "." + dir.getFileName());
         try {
-            TaskDirFiles files = TaskDirFiles.create(dir, EnvFile.text(what.env()), cgroup.procs());
+            TaskDirFiles files = TaskDirFiles.create(dir, what, cgroup.procs());
             supervisor.launch(files, what);
             return take(handle(key, files)).handle();
         } catch (IOException e) {
@@ -177,20 +178,21 @@ public final class SupervisedTasks implements AutoCloseable {
                 : task.exit().copy();
     }
 
-    /** Stops a task; see {@code TaskDriver.stop}. */
-    public CompletionStage<Void> stop(TaskKey key, int signal, Duration killTimeout) {
+    /** Stops a task; see {@code TaskDriver.stop}. Without a signal, with the one of its command. */
+    public CompletionStage<Void> stop(TaskKey key, @Nullable Integer signal, Duration killTimeout) {
         SupervisedTask task = tasks.get(key);
         if (task == null || task.exit().isDone()) {
             return CompletableFuture.completedFuture(null);
         }
-        boolean killNow = signal == Signals.SIGKILL || killTimeout.isZero();
+        int number = signal != null ? signal : task.files().killSignal();
+        boolean killNow = number == Signals.SIGKILL || killTimeout.isZero();
         var sent = new CompletableFuture<Void>();
         workers.execute(() -> {
             try {
                 if (killNow) {
                     kill(task);
                 } else {
-                    signals.send(task.process(), signal);
+                    signals.send(task.process(), number);
                 }
                 sent.complete(null);
             } catch (Throwable e) {

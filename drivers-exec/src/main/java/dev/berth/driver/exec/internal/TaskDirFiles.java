@@ -1,6 +1,7 @@
 package dev.berth.driver.exec.internal;
 
 import dev.berth.driver.ExitResult;
+import dev.berth.driver.Signals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * supervise.sh task.sh   the scripts, of this version
  * env                    the environment, removed when the task runs
+ * signal                 the number of the signal that asks the task to end
  * cgroups                the files through which the task joins its control groups, if any
  * supervisor             symbolic link to pid-start-boot of the supervisor
  * task                   symbolic link to pid-start-boot of the task, or to "fenced": made once, by whoever comes first
@@ -49,7 +51,7 @@ public final class TaskDirFiles {
     }
 
     /** Makes the directory, readable by its owner only, with scripts and environment: the intent to start. */
-    static TaskDirFiles create(Path dir, String envText, List<Path> cgroupProcs) throws IOException {
+    static TaskDirFiles create(Path dir, SupervisedCommand command, List<Path> cgroupProcs) throws IOException {
         Files.createDirectories(Objects.requireNonNull(dir.getParent()));
         Files.createDirectory(dir, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         for (String script : List.of("supervise.sh", "task.sh")) {
@@ -57,7 +59,8 @@ public final class TaskDirFiles {
                 Files.copy(in, dir.resolve(script));
             }
         }
-        Files.writeString(dir.resolve("env"), envText);
+        Files.writeString(dir.resolve("env"), EnvFile.text(command.env()));
+        Files.writeString(dir.resolve("signal"), String.valueOf(command.killSignal()));
         if (!cgroupProcs.isEmpty()) {
             Files.write(
                     dir.resolve("cgroups"),
@@ -137,6 +140,16 @@ public final class TaskDirFiles {
     @Nullable
     Instant finishedAt() {
         return modifiedAt("exit");
+    }
+
+    /** Returns the number of the signal that asks the task to end, as its launch said; SIGTERM when that is lost. */
+    int killSignal() {
+        try {
+            return Integer.parseInt(Files.readString(dir.resolve("signal")).strip());
+        } catch (IOException | NumberFormatException e) {
+            LOG.warn("The kill signal of the task in {} cannot be read, SIGTERM is used: {}", dir, e.toString());
+            return Signals.number("SIGTERM");
+        }
     }
 
     /** Returns the control groups the task was told to join. */
