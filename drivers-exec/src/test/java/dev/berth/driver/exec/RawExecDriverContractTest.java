@@ -29,6 +29,20 @@ class RawExecDriverContractTest extends ShellTaskDriverContract {
         return "../alloc";
     }
 
+    private static void removeGroups(String prefix) throws IOException {
+        for (String hierarchy : List.of("/sys/fs/cgroup/freezer/berth", "/sys/fs/cgroup/berth")) {
+            if (Files.isDirectory(Path.of(hierarchy))) {
+                try (Stream<Path> groups = Files.list(Path.of(hierarchy))) {
+                    for (Path group : groups.filter(
+                                    path -> path.getFileName().toString().startsWith(prefix))
+                            .toList()) {
+                        Files.delete(group);
+                    }
+                }
+            }
+        }
+    }
+
     @Override
     protected void vanish(TaskLaunch launch) throws IOException {
         Path state = directory.resolve("state").resolve(launch.key().fileName());
@@ -42,5 +56,6 @@ class RawExecDriverContractTest extends ShellTaskDriverContract {
         }
         ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         eventually(() -> assertThat(ProcessHandle.of(pid)).isEmpty());
+        removeGroups(launch.key().fileName());
     }
 }

@@ -176,7 +176,7 @@ class RawExecDriverTest {
     void aKilledSupervisorMeansThatTheEndIsUnknownButNotThatTheTaskIsOver() throws IOException {
         tasks.start("exec sleep 600");
         long task = tasks.pid(0);
-        long supervisor = Long.parseLong(link("supervisor").split("-")[0]);
+        long supervisor = Long.parseLong(link("supervisor").split("-", 2)[0]);
         var waiting = tasks.driver.awaitExit(tasks.key(0)).toCompletableFuture();
 
         ProcessHandle.of(supervisor).orElseThrow().destroyForcibly();
@@ -198,7 +198,7 @@ class RawExecDriverTest {
             for (String name : List.of("task", "supervisor")) {
                 Path link = attempt().resolve(name);
                 long pid =
-                        Long.parseLong(Files.readSymbolicLink(link).toString().split("-")[0]);
+                        Long.parseLong(Files.readSymbolicLink(link).toString().split("-", 2)[0]);
                 Files.delete(link);
                 ProcessHandle.of(pid).orElseThrow().destroyForcibly();
                 String forged = identity.replaceFirst("^\\d+", String.valueOf(stranger.pid()));
@@ -253,7 +253,7 @@ class RawExecDriverTest {
         assertThat(tasks.exit(0)).isEqualTo(ExitResult.exited(0));
 
         var seen = new TreeMap<String, String>();
-        for (String entry : tasks.text("stdout").split("\0")) {
+        for (String entry : tasks.text("stdout").split("\0", 0)) {
             seen.put(entry.substring(0, entry.indexOf('=')), entry.substring(entry.indexOf('=') + 1));
         }
         assertThat(seen).isEqualTo(env);

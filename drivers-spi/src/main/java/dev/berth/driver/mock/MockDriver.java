@@ -111,7 +111,8 @@ public final class MockDriver implements TaskDriver, SignalCapable, LogCapable {
             return CompletableFuture.failedFuture(unknown(key));
         }
         var result = new CompletableFuture<ExitResult>();
-        task.exited.thenAccept(exit -> unlessClosed(() -> result.complete(exit)));
+        CompletionStage<ExitResult> exited = task.exited;
+        exited.thenAccept(exit -> unlessClosed(() -> result.complete(exit)));
         return result;
     }
 
@@ -128,7 +129,8 @@ public final class MockDriver implements TaskDriver, SignalCapable, LogCapable {
         String usual = task.launch.killSignal() == null ? "SIGTERM" : task.launch.killSignal();
         int number = killTimeout.isZero() ? Signals.SIGKILL : asked != null ? asked : Signals.number(usual);
         var result = new CompletableFuture<Void>();
-        world.stop(task, number, killTimeout).thenRun(() -> unlessClosed(() -> result.complete(null)));
+        CompletionStage<ExitResult> exited = world.stop(task, number, killTimeout);
+        exited.thenRun(() -> unlessClosed(() -> result.complete(null)));
         return result;
     }
 

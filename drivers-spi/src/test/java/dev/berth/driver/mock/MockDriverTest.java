@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 class MockDriverTest {
@@ -126,16 +127,17 @@ class MockDriverTest {
 
     @Test
     void anUnreadableNumberFailsTheStartBeforeAnythingRuns() {
-        assertThatThrownBy(() -> start(Map.of("exit_code", "${meta.code}")).join())
+        assertThatThrownBy(() -> start(Map.of("exit_code", "${meta.code}"))
+                        .toCompletableFuture()
+                        .join())
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("exit_code");
         assertThat(world.launches()).isEmpty();
     }
 
-    private CompletableFuture<TaskHandle> start(Map<String, Object> config) {
+    private CompletionStage<TaskHandle> start(Map<String, Object> config) {
         var dirs = TaskDirs.under(Path.of("/nowhere"), "web");
-        return driver.start(TaskLaunch.builder(key, dirs).config(config).build())
-                .toCompletableFuture();
+        return driver.start(TaskLaunch.builder(key, dirs).config(config).build());
     }
 
     private CompletableFuture<ExitResult> exit() {

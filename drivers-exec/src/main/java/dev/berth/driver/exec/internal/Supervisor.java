@@ -37,7 +37,9 @@ final class Supervisor {
             return claimedOrFenced(files, "its launcher failed: " + e, e);
         }
         long deadline = System.nanoTime() + CLAIM_NANOS;
-        for (int looks = 0; System.nanoTime() < deadline; looks++) {
+        for (int looks = 0;
+                System.nanoTime() < deadline && !Thread.currentThread().isInterrupted();
+                looks++) {
             Optional<ProcessIdentity> task = files.task();
             if (task.isPresent()) {
                 return task.get();

@@ -121,7 +121,7 @@ public final class TaskDirFiles {
     /** Returns how the task ended, once the supervisor has written it. */
     Optional<ExitResult> exit() {
         try {
-            String[] words = Files.readString(dir.resolve("exit")).strip().split(" ");
+            String[] words = Files.readString(dir.resolve("exit")).strip().split(" ", -1);
             int signal = Integer.parseInt(words[1]);
             return Optional.of(
                     signal != 0 ? ExitResult.signalled(signal) : ExitResult.exited(Integer.parseInt(words[0])));

@@ -48,7 +48,7 @@ final class TaskExec {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().clear();
-        for (String entry : new String(environ, StandardCharsets.UTF_8).split("\0")) {
+        for (String entry : new String(environ, StandardCharsets.UTF_8).split("\0", -1)) {
             int equals = entry.indexOf('=', 1);
             if (equals > 0) {
                 builder.environment().put(entry.substring(0, equals), entry.substring(equals + 1));

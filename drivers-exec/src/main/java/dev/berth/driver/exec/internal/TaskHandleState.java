@@ -13,7 +13,7 @@ record TaskHandleState(String attempt, ProcessIdentity process) {
 
     /** Reads a handle's state; a name that leads out of the state directory is not accepted. */
     static TaskHandleState parse(TaskHandle handle) {
-        String[] words = handle.state().split(" ");
+        String[] words = handle.state().split(" ", -1);
         try {
             if (handle.version() == 1 && words.length == 2 && words[0].matches("[0-9a-f]{16}")) {
                 return new TaskHandleState(words[0], ProcessIdentity.parse(words[1]));

@@ -49,7 +49,7 @@ public record Tools(String path) {
 
     /** Returns the first executable file of this name along a search path; empty parts of it are skipped. */
     public static Optional<Path> find(String program, String path) {
-        for (String dir : path.split(File.pathSeparator)) {
+        for (String dir : path.split(File.pathSeparator, -1)) {
             if (!dir.isEmpty()) {
                 Path file = Path.of(dir, program);
                 if (Files.isRegularFile(file) && Files.isExecutable(file)) {
