@@ -35,8 +35,9 @@ public abstract class ShellTaskDriverContract extends TaskDriverContract {
             all.addAll(it.arguments());
             return command(all);
         }
-        return command(
-                List.of("/bin/sh", "-c", "echo started >> " + sharedDirInTask() + "/starts; " + script(behaviour)));
+        String before = behaviour instanceof Behaviour.IgnoresSignals ? "trap '' TERM INT; " : "";
+        String started = "echo started >> " + sharedDirInTask() + "/starts; ";
+        return command(List.of("/bin/sh", "-c", before + started + script(behaviour)));
     }
 
     @Override
@@ -50,7 +51,7 @@ public abstract class ShellTaskDriverContract extends TaskDriverContract {
             return "exec sleep 600";
         }
         if (behaviour instanceof Behaviour.IgnoresSignals) {
-            return "trap '' TERM INT; while :; do sleep 0.2; done";
+            return "while :; do sleep 0.2; done";
         }
         if (behaviour instanceof Behaviour.Exits it) {
             String seconds = String.valueOf(it.afterMillis() / 1_000.0);

@@ -74,7 +74,7 @@ public abstract class TaskDriverContract {
     /** Returns the config that makes a task behave so. Only asked for behaviours that the driver can have. */
     protected abstract Map<String, Object> config(Behaviour behaviour);
 
-    /** Returns how often this key was really started, seen from outside of the driver. */
+    /** Returns how often this key was really started and began to behave as told, seen from outside of the driver. */
     protected abstract int timesStarted(TaskLaunch launch) throws Exception;
 
     /** Removes a task and all that could tell about it behind the driver's back. */
@@ -107,7 +107,7 @@ public abstract class TaskDriverContract {
 
     @Test
     void aTaskRunsUntilItIsStopped() {
-        TaskHandle handle = start(launch("web", new Behaviour.Runs()));
+        TaskHandle handle = startAndSettle(launch("web", new Behaviour.Runs()));
         assertThat(handle.driver()).isEqualTo(driver.name());
         assertThat(driver.inspect(handle.key()).state()).isEqualTo(TaskStatus.State.RUNNING);
         assertThat(driver.awaitExit(handle.key()).toCompletableFuture()).isNotDone();
@@ -179,6 +179,7 @@ public abstract class TaskDriverContract {
         TaskHandle third = start(launch);
 
         assertThat(await(first)).isEqualTo(await(second)).isEqualTo(third);
+        eventually(() -> assertThat(timesStarted(launch)).isPositive());
         await(driver.stop(launch.key(), SIGTERM, patience()));
         assertThat(timesStarted(launch)).isEqualTo(1);
     }
@@ -198,7 +199,7 @@ public abstract class TaskDriverContract {
     @Test
     void aKeyStartedBeforeARestartIsNotStartedAgain() throws Exception {
         TaskLaunch launch = launch("web", new Behaviour.Runs());
-        TaskHandle before = start(launch);
+        TaskHandle before = startAndSettle(launch);
         restart();
 
         TaskHandle after = start(launch);
@@ -214,7 +215,7 @@ public abstract class TaskDriverContract {
     @Test
     void aStartThatWasNotRecordedIsFoundAndAdopted() {
         TaskLaunch launch = launch("web", new Behaviour.Runs());
-        start(launch);
+        startAndSettle(launch);
         restart();
 
         TaskHandle found = driver.find(launch.key()).orElseThrow();
@@ -228,7 +229,7 @@ public abstract class TaskDriverContract {
     @Test
     void nothingIsFoundForAKeyThatWasNeverStarted() {
         TaskLaunch launch = launch("web", new Behaviour.Runs());
-        start(launch);
+        startAndSettle(launch);
 
         assertThat(driver.find(key("other"))).isEmpty();
         assertThat(driver.find(new TaskKey(allocation, "web", 1))).isEmpty();
@@ -278,7 +279,8 @@ public abstract class TaskDriverContract {
 
     @Test
     void aTaskThatIgnoresTheSignalIsKilledAfterTheTimeout() {
-        TaskKey key = start(launch("stubborn", new Behaviour.IgnoresSignals())).key();
+        TaskKey key = startAndSettle(launch("stubborn", new Behaviour.IgnoresSignals()))
+                .key();
 
         await(driver.stop(key, SIGTERM, Duration.ofMillis(300)));
 
@@ -287,7 +289,8 @@ public abstract class TaskDriverContract {
 
     @Test
     void aZeroKillTimeoutKillsAtOnce() {
-        TaskKey key = start(launch("web", new Behaviour.IgnoresSignals())).key();
+        TaskKey key =
+                startAndSettle(launch("web", new Behaviour.IgnoresSignals())).key();
 
         await(driver.stop(key, null, Duration.ZERO));
 
@@ -296,7 +299,8 @@ public abstract class TaskDriverContract {
 
     @Test
     void theShortestKillTimeoutWinsWhenATaskIsStoppedTwice() {
-        TaskKey key = start(launch("stubborn", new Behaviour.IgnoresSignals())).key();
+        TaskKey key = startAndSettle(launch("stubborn", new Behaviour.IgnoresSignals()))
+                .key();
 
         CompletionStage<Void> first = driver.stop(key, SIGTERM, Duration.ofHours(1));
         CompletionStage<Void> second = driver.stop(key, SIGTERM, Duration.ofMillis(50));
@@ -320,7 +324,7 @@ public abstract class TaskDriverContract {
 
     @Test
     void anUnknownSignalIsRefusedAndNothingIsSent() {
-        TaskKey key = start(launch("web", new Behaviour.Runs())).key();
+        TaskKey key = startAndSettle(launch("web", new Behaviour.Runs())).key();
 
         assertThatThrownBy(() -> driver.stop(key, "SIGNONSENSE", patience()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -330,7 +334,7 @@ public abstract class TaskDriverContract {
 
     @Test
     void destroyRefusesARunningTaskUnlessItIsForced() {
-        TaskKey key = start(launch("web", new Behaviour.Runs())).key();
+        TaskKey key = startAndSettle(launch("web", new Behaviour.Runs())).key();
         CompletionStage<ExitResult> waiting = driver.awaitExit(key);
 
         assertFails(Kind.TASK_RUNNING, () -> driver.destroy(key, false));
@@ -354,7 +358,7 @@ public abstract class TaskDriverContract {
 
     @Test
     void aTaskIsDestroyedWithoutHavingBeenAdopted() {
-        TaskKey key = start(launch("web", new Behaviour.Runs())).key();
+        TaskKey key = startAndSettle(launch("web", new Behaviour.Runs())).key();
         restart();
 
         assertFails(Kind.TASK_RUNNING, () -> driver.destroy(key, false));
@@ -493,7 +497,7 @@ public abstract class TaskDriverContract {
     @Test
     void aSignalReachesTheTask() {
         assumeThat(driver.capabilities().signals()).isTrue();
-        TaskKey key = start(launch("web", new Behaviour.Runs())).key();
+        TaskKey key = startAndSettle(launch("web", new Behaviour.Runs())).key();
 
         ((SignalCapable) driver).signal(key, "SIGTERM");
 
@@ -510,7 +514,7 @@ public abstract class TaskDriverContract {
         TaskLaunch launch = launch("web", new Behaviour.Runs()).toBuilder()
                 .env(Map.of("GREETING", "hello there"))
                 .build();
-        TaskKey key = start(launch).key();
+        TaskKey key = startAndSettle(launch).key();
         var exec = (ExecCapable) driver;
 
         var result =
@@ -529,7 +533,7 @@ public abstract class TaskDriverContract {
     @Test
     void theUseOfARunningTaskIsTold() {
         assumeThat(driver.capabilities().stats()).isTrue();
-        TaskKey key = start(launch("web", new Behaviour.Runs())).key();
+        TaskKey key = startAndSettle(launch("web", new Behaviour.Runs())).key();
 
         var first = ((StatsCapable) driver).stats(key);
         var second = ((StatsCapable) driver).stats(key);
@@ -599,6 +603,13 @@ public abstract class TaskDriverContract {
     /** Starts a task and returns its handle. */
     protected final TaskHandle start(TaskLaunch launch) {
         return await(driver.start(launch));
+    }
+
+    /** Starts a task and waits until it does what it should, so that a signal does not come before. */
+    protected final TaskHandle startAndSettle(TaskLaunch launch) {
+        TaskHandle handle = start(launch);
+        eventually(() -> assertThat(timesStarted(launch)).isEqualTo(1));
+        return handle;
     }
 
     /** Waits for the end of a task. */

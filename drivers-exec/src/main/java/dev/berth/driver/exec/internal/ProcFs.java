@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The processes of this machine as {@code /proc} shows them. Stateless; every call reads anew. */
+/** The processes of this machine as {@code /proc} shows them. Stateless; every call reads anew, the boot apart. */
 public final class ProcFs {
     /** How long one of the kernel's ticks is: USER_HZ is 100 on every Linux. */
     public static final long NANOS_PER_TICK = 10_000_000;
 
     private static final Path ROOT = Path.of("/proc");
+    private static final String BOOT_ID =
+            read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
 
     private ProcFs() {}
 
@@ -49,7 +51,7 @@ public final class ProcFs {
 
     /** Returns what is different after each boot of the machine. */
     public static String bootId() {
-        return read(ROOT.resolve("sys/kernel/random/boot_id")).orElse("").strip();
+        return BOOT_ID;
     }
 
     /** Returns a file's text, or nothing when the process has gone. */

@@ -1,13 +1,12 @@
 package dev.berth.driver.exec.internal;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * All processes of a task: those in its control group, in its session, and their descendants. Stateless; every call looks
- * anew.
+ * All processes of a task: those in its control group, or where there is none those in its session and their
+ * descendants. Stateless; every call looks anew: a group costs a look per member, a session one per process of the machine.
  */
 final class ProcessTree {
     private static final int ROUNDS = 20;
@@ -16,12 +15,24 @@ final class ProcessTree {
 
     /** Returns the living processes of a task, also when its first one has ended. */
     static List<ProcStat> members(ProcessIdentity leader, TaskCgroup cgroup) {
-        List<ProcStat> all = ProcFs.all();
-        Set<Long> ids = new HashSet<>(cgroup.pids());
+        if (cgroup.isPresent()) {
+            return cgroup.pids().stream()
+                    .flatMap(pid -> ProcFs.stat(pid).stream())
+                    .filter(ProcStat::isAlive)
+                    .toList();
+        }
+        return membersBySession(leader);
+    }
+
+    private static List<ProcStat> membersBySession(ProcessIdentity leader) {
         // While a session has members the kernel gives its leader's id to nobody else; a replaced id means it is empty.
-        boolean ours = !leader.isReplaced();
+        if (leader.isReplaced()) {
+            return List.of();
+        }
+        List<ProcStat> all = ProcFs.all();
+        Set<Long> ids = new HashSet<>();
         for (ProcStat process : all) {
-            if (ours && (process.session() == leader.pid() || process.pid() == leader.pid())) {
+            if (process.session() == leader.pid() || process.pid() == leader.pid()) {
                 ids.add(process.pid());
             }
         }
@@ -68,7 +79,7 @@ final class ProcessTree {
 
     /** Sends SIGKILL to each, after a last look that the id still names the same process. */
     private static void kill(List<ProcStat> processes) {
-        for (ProcStat process : new ArrayList<>(processes)) {
+        for (ProcStat process : processes) {
             ProcessHandle.of(process.pid())
                     .filter(handle -> ProcFs.stat(process.pid())
                             .filter(now -> now.startTicks() == process.startTicks())

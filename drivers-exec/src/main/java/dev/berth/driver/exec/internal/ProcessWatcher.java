@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ProcessWatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessWatcher.class);
-    private static final int THOROUGH_EVERY = 10;
+    private static final int THOROUGH_EVERY = 25;
 
     private final Map<String, SupervisedTask> watched = new ConcurrentHashMap<>(); // by attempt
     private final ScheduledExecutorService thread;

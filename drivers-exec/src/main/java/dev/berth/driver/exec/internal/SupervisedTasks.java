@@ -278,7 +278,7 @@ public final class SupervisedTasks implements AutoCloseable {
         kill(task);
         awaitEnd(task);
         watcher.forget(task);
-        task.files().supervisor().ifPresent(ProcessTree::killSession);
+        task.files().supervisor().ifPresent(SupervisedTasks::dismiss);
         task.cgroup().remove();
         try {
             task.files().delete();
@@ -287,6 +287,16 @@ public final class SupervisedTasks implements AutoCloseable {
         }
         tasks.remove(key);
         attempts.settle(key);
+    }
+
+    /** A supervisor ends when it has written the result; one that hangs is killed with its helpers. */
+    private static void dismiss(ProcessIdentity supervisor) {
+        for (int looks = 0; supervisor.isAlive(); looks++) {
+            if (looks == 100) {
+                ProcessTree.killSession(supervisor);
+            }
+            Pause.millis(1);
+        }
     }
 
     /** The supervisor writes the result and the last output; it needs a moment, and may have been killed itself. */

@@ -2,6 +2,7 @@ package dev.berth.driver.exec.internal;
 
 import dev.berth.driver.ExitResult;
 import dev.berth.driver.Signals;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -45,9 +46,11 @@ public final class TaskDirFiles {
     private static final String FENCED = "fenced";
 
     private final Path dir;
+    private final File exit; // a File, since a Path says "there is none" with an exception, 25 times a second and task
 
     TaskDirFiles(Path dir) {
         this.dir = dir;
+        this.exit = dir.resolve("exit").toFile();
     }
 
     /** Makes the directory, readable by its owner only, with scripts and environment: the intent to start. */
@@ -120,6 +123,9 @@ public final class TaskDirFiles {
 
     /** Returns how the task ended, once the supervisor has written it. */
     Optional<ExitResult> exit() {
+        if (!exit.exists()) {
+            return Optional.empty();
+        }
         try {
             String[] words = Files.readString(dir.resolve("exit")).strip().split(" ", -1);
             int signal = Integer.parseInt(words[1]);

@@ -40,6 +40,7 @@ final class TaskExec {
     private static ProcessBuilder prepare(SupervisedTask task, List<String> command, Path out, Path err)
             throws IOException {
         Path proc = Path.of("/proc", String.valueOf(task.process().pid()));
+        awaitCommand(proc, task.files().dir().resolve("task.sh").toString());
         byte[] environ = Files.readAllBytes(proc.resolve("environ"));
         Path workDir = proc.resolve("cwd").toRealPath();
         var builder = new ProcessBuilder(command)
@@ -55,6 +56,20 @@ final class TaskExec {
             }
         }
         return builder;
+    }
+
+    /** Waits until the process has turned from the script into {@code env} and from that into the command. */
+    private static void awaitCommand(Path proc, String script) throws IOException {
+        for (int looks = 0; looks < 200; looks++) {
+            String[] words =
+                    new String(Files.readAllBytes(proc.resolve("cmdline")), StandardCharsets.UTF_8).split("\0", -1);
+            boolean isScript = words.length > 1 && words[1].equals(script);
+            boolean isEnv = words.length > 1 && words[0].endsWith("/env") && words[1].matches("-u|--");
+            if (!isScript && !isEnv) {
+                return;
+            }
+            Pause.millis(2);
+        }
     }
 
     private static ExecResult run(ProcessBuilder builder, Duration timeout, Path out, Path err) throws IOException {

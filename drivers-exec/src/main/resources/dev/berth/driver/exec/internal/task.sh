@@ -1,7 +1,8 @@
 # Becomes the task: runs in its own session, claims the start, and turns into the command.
 #   sh task.sh DIR WORKDIR command...
 # DIR/task is made by whoever comes first: this process, or an agent that gives up on it. The environment is opened before
-# that, since the agent removes the file as soon as it sees the task.
+# that, since the agent removes the file as soon as it sees the task. A control group that cannot be joined is forgotten, so
+# that nobody looks for the task's processes there.
 dir=$1 workdir=$2
 shift 2
 
@@ -13,7 +14,9 @@ identify() {
     identity="$$-$1-$boot"
 }
 
-[ ! -f "$dir/cgroups" ] || while read -r procs; do echo $$ > "$procs"; done < "$dir/cgroups"
+[ ! -f "$dir/cgroups" ] || while read -r procs; do
+    echo $$ > "$procs" || rm -f "$dir/cgroups"
+done < "$dir/cgroups"
 identify
 exec > "$dir/out" 7< "$dir/env" || exit 125
 ln -sn "$identity" "$dir/task" || exit 125
