@@ -7,9 +7,7 @@ import dev.berth.model.AllocationId;
 import dev.berth.model.NodeId;
 import dev.berth.state.internal.codec.AllocationTemplates.NodeName;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -33,14 +31,15 @@ public final class PlacementColumns {
     public static final Codec<SortedMap<NodeId, List<Allocation>>> BY_NODE =
             BasicCodecs.codec(PlacementColumns::writeByNode, PlacementColumns::readByNode);
 
-    private static final int RAW_IDS = 0;
-    private static final int DIFFERENCES = 1;
+    static final int RAW_IDS = 0;
+    static final int DIFFERENCES = 1;
     private static final int LEAST_BYTES = 3; // of an allocation: node, index and id
 
     private PlacementColumns() {}
 
     private static void writeByNode(WireWriter out, SortedMap<NodeId, List<Allocation>> byNode) {
-        List<Allocation> allocations = new ArrayList<>();
+        PlacementRows rows =
+                new PlacementRows(byNode.values().stream().mapToInt(List::size).sum());
         byNode.forEach((node, list) -> {
             for (Allocation allocation : list) {
                 if (!allocation.nodeId().equals(node)) {
@@ -48,10 +47,10 @@ public final class PlacementColumns {
                             "The allocation (%s) is listed for node (%s), but placed on (%s)."
                                     .formatted(allocation.id(), node, allocation.nodeId()));
                 }
-                allocations.add(allocation);
+                rows.add(allocation);
             }
         });
-        write(out, allocations);
+        rows.write(out);
     }
 
     private static SortedMap<NodeId, List<Allocation>> readByNode(WireReader in) {
@@ -74,23 +73,9 @@ public final class PlacementColumns {
     }
 
     private static void write(WireWriter out, List<Allocation> allocations) {
-        out.varint(allocations.size());
-        if (allocations.isEmpty()) {
-            return;
-        }
-        int[] templateOf = new int[allocations.size()];
-        AllocationTemplates templates = new AllocationTemplates();
-        for (int i = 0; i < templateOf.length; i++) {
-            templateOf[i] = templates.numberOf(allocations.get(i));
-        }
-        writeTemplates(out, templates.templates());
-        int[] nodeOf = writeNodes(out, allocations);
-        if (templates.templates().size() > 1) {
-            writeDifferences(out, templateOf);
-        }
-        writeDifferences(out, nodeOf);
-        writeDifferences(out, allocations.stream().mapToInt(Allocation::index).toArray());
-        writeIds(out, allocations);
+        PlacementRows rows = new PlacementRows(allocations.size());
+        allocations.forEach(rows::add);
+        rows.write(out);
     }
 
     private static List<Allocation> read(WireReader in) {
@@ -112,13 +97,6 @@ public final class PlacementColumns {
         return allocations.build();
     }
 
-    private static void writeTemplates(WireWriter out, List<Allocation> templates) {
-        out.varint(templates.size());
-        for (Allocation template : templates) {
-            out.frame(AllocationCodecs.ALLOCATION, AllocationTemplates.blank(template));
-        }
-    }
-
     private static List<Allocation> readTemplates(WireReader in, int count) {
         int size = in.varint(count, "number of templates");
         List<Allocation> templates = new ArrayList<>();
@@ -126,36 +104,6 @@ public final class PlacementColumns {
             templates.add(in.frame(AllocationCodecs.ALLOCATION));
         }
         return checkNotEmpty(in, templates, "templates");
-    }
-
-    /** Writes the nodes in the order of their first allocation, and returns which one each allocation is on. */
-    private static int[] writeNodes(WireWriter out, List<Allocation> allocations) {
-        Map<NodeName, Integer> numbers = new HashMap<>();
-        List<NodeName> nodes = new ArrayList<>();
-        int[] nodeOf = new int[allocations.size()];
-        Allocation last = null;
-        for (int i = 0; i < nodeOf.length; i++) {
-            Allocation allocation = allocations.get(i);
-            if (last != null
-                    && last.nodeId() == allocation.nodeId()
-                    && last.nodeName().equals(allocation.nodeName())) {
-                nodeOf[i] = nodeOf[i - 1];
-            } else {
-                NodeName node = new NodeName(allocation.nodeId(), allocation.nodeName());
-                Integer known = numbers.putIfAbsent(node, nodes.size());
-                nodeOf[i] = known == null ? nodes.size() : known;
-                if (known == null) {
-                    nodes.add(node);
-                }
-            }
-            last = allocation;
-        }
-        out.varint(nodes.size());
-        for (NodeName node : nodes) {
-            BasicCodecs.NODE_KEY.write(out, node.id());
-            BasicCodecs.KEY.write(out, node.name());
-        }
-        return nodeOf;
     }
 
     private static List<NodeName> readNodes(WireReader in, int count) {
@@ -174,14 +122,6 @@ public final class PlacementColumns {
         return list;
     }
 
-    private static void writeDifferences(WireWriter out, int[] column) {
-        int before = 0;
-        for (int value : column) {
-            out.zigzag((long) value - before);
-            before = value;
-        }
-    }
-
     private static int[] readDifferences(WireReader in, int count, long limit) {
         int[] column = new int[count];
         long before = 0;
@@ -194,26 +134,6 @@ public final class PlacementColumns {
             before = value;
         }
         return column;
-    }
-
-    private static void writeIds(WireWriter out, List<Allocation> allocations) {
-        long high = allocations.get(0).id().high();
-        boolean sameHigh =
-                allocations.stream().allMatch(allocation -> allocation.id().high() == high);
-        out.rawByte(sameHigh ? DIFFERENCES : RAW_IDS);
-        if (sameHigh) {
-            out.fixed64(high);
-        }
-        long before = 0;
-        for (Allocation allocation : allocations) {
-            AllocationId id = allocation.id();
-            if (sameHigh) {
-                out.zigzag(id.low() - before);
-                before = id.low();
-            } else {
-                out.id(id.high(), id.low());
-            }
-        }
     }
 
     private static AllocationId[] readIds(WireReader in, int count) {

@@ -82,8 +82,8 @@ public final class PolicyCodecs {
             .create(f -> new ParameterizedConfig(f.get(1), f.get(2), f.get(3)));
 
     public static final Codec<ScalingPolicy> SCALING_POLICY = MessageCodec.of("ScalingPolicy", ScalingPolicy.class)
-            .int64(1, ScalingPolicy::min)
-            .int64(2, ScalingPolicy::max)
+            .optional(1, Values.INT64, ScalingPolicy::min)
+            .optional(2, Values.INT64, ScalingPolicy::max)
             .bool(3, ScalingPolicy::enabled)
             .text(4, ScalingPolicy::type)
             .json(5, ScalingPolicy::policy)
