@@ -29,11 +29,13 @@ public final class GroupCounts {
     }
 
     void add(String group, ClientStatus status, int number) {
-        counts[rowOf(group) * WIDTH + status.ordinal()] += number;
+        int row = rowOf(group); // first, for it may replace the array
+        counts[row * WIDTH + status.ordinal()] += number;
     }
 
     void queued(String group, int number) {
-        counts[rowOf(group) * WIDTH + QUEUED] = number;
+        int row = rowOf(group);
+        counts[row * WIDTH + QUEUED] = number;
     }
 
     /** Forgets what was queued. */
