@@ -224,7 +224,8 @@ public final class JobSlot extends RowHolder {
         if (activeDeployments > 0 || liveAllocations > 0) {
             return JobStatus.RUNNING;
         }
-        return liveEvaluations == 0 && (evaluated || job.stop()) ? JobStatus.DEAD : JobStatus.PENDING;
+        boolean wasLookedAt = evaluated || evaluations.size() > 0;
+        return liveEvaluations == 0 && (wasLookedAt || job.stop()) ? JobStatus.DEAD : JobStatus.PENDING;
     }
 
     /** How many of its allocations shall run and have not ended. */
