@@ -13,6 +13,7 @@ import dev.berth.model.Node;
 import dev.berth.model.NodeId;
 import dev.berth.model.Resources;
 import dev.berth.model.SchedulerConfiguration;
+import dev.berth.state.internal.Digests;
 import dev.berth.state.internal.EvaluationSlot;
 import dev.berth.state.internal.JobSlot;
 import dev.berth.state.internal.JobVersion;
@@ -300,6 +301,14 @@ public final class ClusterState {
      */
     public void diff(ClusterState older, StateDiffVisitor visitor) {
         StateDiff.visit(older.tables, tables, visitor);
+    }
+
+    /**
+     * Returns a digest of each table: equal states have equal digests on every machine, and different ones practically
+     * never. Cost: the first time in proportion to the state, then to what changed since a state whose digest was asked.
+     */
+    public SortedMap<Table, Long> digest() {
+        return Digests.of(tables);
     }
 
     /** Returns index, term and level, for people. */

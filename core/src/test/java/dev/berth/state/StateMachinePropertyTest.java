@@ -9,7 +9,6 @@ import dev.berth.model.EvaluationId;
 import dev.berth.model.Job;
 import dev.berth.model.JobKey;
 import dev.berth.model.Node;
-import dev.berth.model.NodeId;
 import dev.berth.model.Resources;
 import dev.berth.testkit.RandomCommands;
 import dev.berth.testkit.StateInvariants;
@@ -85,7 +84,8 @@ class StateMachinePropertyTest {
         RandomCommands commands = new RandomCommands(seed);
         List<ClusterState> states = new ArrayList<>(List.of(ClusterState.empty()));
         for (int i = 0; i < 150; i++) {
-            states.add(MACHINE.apply(states.get(i), commands.nextEntry(states.get(i))).state());
+            states.add(MACHINE.apply(states.get(i), commands.nextEntry(states.get(i)))
+                    .state());
         }
         Random random = new Random(seed);
         for (int i = 0; i < 10; i++) {
@@ -130,7 +130,12 @@ class StateMachinePropertyTest {
             to.diff(from, new StateDiffVisitor() {
                 @Override
                 public void job(@Nullable Job before, @Nullable Job after) {
-                    change(jobs, before == null ? null : before.key(), after == null ? null : after.key(), before, after);
+                    change(
+                            jobs,
+                            before == null ? null : before.key(),
+                            after == null ? null : after.key(),
+                            before,
+                            after);
                 }
 
                 @Override

@@ -149,13 +149,15 @@ public final class RandomCommands {
     private Command jobCommand(ClusterState state) {
         Job known = any(state.jobs());
         JobKey key = known == null ? JobKey.of("nobody") : known.key();
-        long version = known == null ? 0 : pick(state.jobVersions(key)).revision().version();
+        long version =
+                known == null ? 0 : pick(state.jobVersions(key)).revision().version();
         return switch (random.nextInt(5)) {
             case 0 -> new Command.DeregisterJob(key, true, known == null ? null : evaluation(state, known));
             case 1, 2 -> new Command.DeregisterJob(key, false, known == null ? null : evaluation(state, known));
             case 3 -> new Command.SetJobStability(key, version, random.nextBoolean());
-            default -> new Command.TagJobVersion(
-                    key, version, chance(3) ? null : new VersionTag("tag" + random.nextInt(4), "", 0));
+            default ->
+                new Command.TagJobVersion(
+                        key, version, chance(3) ? null : new VersionTag("tag" + random.nextInt(4), "", 0));
         };
     }
 
@@ -178,18 +180,20 @@ public final class RandomCommands {
         Node known = any(state.nodes());
         NodeId id = known == null ? ids.nextNodeId() : known.id();
         return switch (random.nextInt(6)) {
-            case 0 -> new Command.UpdateNodeStatus(
-                    id, pick(List.of(NodeStatus.values())), "as it is", evaluations(state, 2));
+            case 0 ->
+                new Command.UpdateNodeStatus(id, pick(List.of(NodeStatus.values())), "as it is", evaluations(state, 2));
             case 1 -> new Command.UpdateNodeEligibility(id, pick(List.of(Eligibility.values())), List.of());
-            case 2 -> new Command.UpdateNodeDrain(
-                    id,
-                    new DrainStrategy(Duration.ofMinutes(random.nextInt(4) - 1), random.nextBoolean(), 0, 0),
-                    false,
-                    DrainStatus.DRAINING,
-                    ImmutableSortedMap.of("why", "maintenance"),
-                    List.of());
-            case 3 -> new Command.UpdateNodeDrain(
-                    id, null, random.nextBoolean(), DrainStatus.COMPLETE, ImmutableSortedMap.of(), List.of());
+            case 2 ->
+                new Command.UpdateNodeDrain(
+                        id,
+                        new DrainStrategy(Duration.ofMinutes(random.nextInt(4) - 1), random.nextBoolean(), 0, 0),
+                        false,
+                        DrainStatus.DRAINING,
+                        ImmutableSortedMap.of("why", "maintenance"),
+                        List.of());
+            case 3 ->
+                new Command.UpdateNodeDrain(
+                        id, null, random.nextBoolean(), DrainStatus.COMPLETE, ImmutableSortedMap.of(), List.of());
             case 4 -> new Command.AddNodeEvent(id, NodeEvent.of("something " + random.nextInt(100), 0));
             default -> new Command.DeregisterNodes(List.of(id), evaluations(state, 1));
         };
@@ -215,7 +219,8 @@ public final class RandomCommands {
     }
 
     private Evaluation evaluation(ClusterState state, Job job) {
-        return Evaluation.builder(ids.nextEvaluationId(), job.key(), job.type(), pick(List.of(EvaluationTrigger.values())))
+        return Evaluation.builder(
+                        ids.nextEvaluationId(), job.key(), job.type(), pick(List.of(EvaluationTrigger.values())))
                 .priority(job.priority())
                 .status(chance(3) ? EvaluationStatus.COMPLETE : EvaluationStatus.PENDING)
                 .snapshotIndex(state.index())
@@ -389,18 +394,23 @@ public final class RandomCommands {
         DeploymentUpdate update = new DeploymentUpdate(
                 known.id(), pick(List.of(DeploymentStatus.values())), "status " + random.nextInt(3));
         return switch (random.nextInt(4)) {
-            case 0 -> new Command.UpdateDeploymentStatus(
-                    update, null, job != null && chance(4) ? job.toBuilder().priority(61).build() : null);
+            case 0 ->
+                new Command.UpdateDeploymentStatus(
+                        update,
+                        null,
+                        job != null && chance(4) ? job.toBuilder().priority(61).build() : null);
             case 1 -> new Command.PromoteDeployment(known.id(), ImmutableSortedSet.of(), null);
-            case 2 -> new Command.SetAllocationHealth(
-                    known.id(),
-                    members.subList(0, members.size() / 2),
-                    members.subList(members.size() / 2, members.size()),
-                    chance(3) ? update : null,
-                    null,
-                    null);
-            default -> new Command.UpsertDeployment(
-                    known.toBuilder().statusDescription("again").build(), null);
+            case 2 ->
+                new Command.SetAllocationHealth(
+                        known.id(),
+                        members.subList(0, members.size() / 2),
+                        members.subList(members.size() / 2, members.size()),
+                        chance(3) ? update : null,
+                        null,
+                        null);
+            default ->
+                new Command.UpsertDeployment(
+                        known.toBuilder().statusDescription("again").build(), null);
         };
     }
 
@@ -408,28 +418,31 @@ public final class RandomCommands {
 
     private Command collection(ClusterState state) {
         return switch (random.nextInt(3)) {
-            case 0 -> new Command.DeleteJobs(
-                    state.jobs().stream().map(Job::key).limit(3).toList());
-            case 1 -> new Command.DeleteDeployments(
-                    state.deployments().stream().map(Deployment::id).toList());
-            default -> new Command.DeleteEvaluations(
-                    some(state.evaluations()).stream().map(Evaluation::id).toList(),
-                    some(state.allocations()).stream().map(Allocation::id).toList());
+            case 0 ->
+                new Command.DeleteJobs(
+                        state.jobs().stream().map(Job::key).limit(3).toList());
+            case 1 ->
+                new Command.DeleteDeployments(
+                        state.deployments().stream().map(Deployment::id).toList());
+            default ->
+                new Command.DeleteEvaluations(
+                        some(state.evaluations()).stream().map(Evaluation::id).toList(),
+                        some(state.allocations()).stream().map(Allocation::id).toList());
         };
     }
 
     private Command clusterCommand(ClusterState state) {
         return switch (random.nextInt(6)) {
             case 0 -> new Command.BeginTerm(state.term() + random.nextInt(3), "s" + random.nextInt(3));
-            case 1 -> new Command.AdvertiseSupport(
-                    "s" + random.nextInt(3), 1 + random.nextInt(BehaviourLevel.HIGHEST));
+            case 1 -> new Command.AdvertiseSupport("s" + random.nextInt(3), 1 + random.nextInt(BehaviourLevel.HIGHEST));
             case 2 -> new Command.RaiseBehaviourLevel(1 + random.nextInt(BehaviourLevel.HIGHEST));
             case 3 -> new Command.ForgetServer("s" + random.nextInt(3));
-            default -> new Command.SetSchedulerConfiguration(
-                    state.schedulerConfiguration().toBuilder()
-                            .memoryOversubscription(random.nextBoolean())
-                            .build(),
-                    chance(3) ? state.schedulerConfiguration().modifyIndex() : null);
+            default ->
+                new Command.SetSchedulerConfiguration(
+                        state.schedulerConfiguration().toBuilder()
+                                .memoryOversubscription(random.nextBoolean())
+                                .build(),
+                        chance(3) ? state.schedulerConfiguration().modifyIndex() : null);
         };
     }
 

@@ -99,8 +99,7 @@ public final class StateInvariants {
             assertThat(state.evaluationsByJob(job.key())).hasSameSizeAs(of(evaluationsByJob, job.key()));
         }
         for (Evaluation evaluation : state.evaluations()) {
-            assertThat(state.allocationsByEvaluation(evaluation.id()))
-                    .hasSameSizeAs(of(byEvaluation, evaluation.id()));
+            assertThat(state.allocationsByEvaluation(evaluation.id())).hasSameSizeAs(of(byEvaluation, evaluation.id()));
         }
     }
 
@@ -156,7 +155,9 @@ public final class StateInvariants {
     private void jobIsInStep(Job job) {
         JobSummary summary = state.jobSummary(job.key());
         assertThat(summary).isNotNull();
-        assertThat(withoutQueued(summary.groups())).as("summary of %s", job.key()).isEqualTo(counted(job));
+        assertThat(withoutQueued(summary.groups()))
+                .as("summary of %s", job.key())
+                .isEqualTo(counted(job));
         assertThat(job.revision().status()).as("status of %s", job.key()).isIn(possibleStatus(job));
         versionsAreKept(job);
         childrenAreCounted(job, summary);
@@ -176,8 +177,8 @@ public final class StateInvariants {
             counts.put(group.name(), new int[ClientStatus.values().length]);
         }
         for (Allocation allocation : of(byJob, job.key())) {
-            counts.computeIfAbsent(allocation.taskGroup(), k -> new int[ClientStatus.values().length])
-                    [allocation.clientStatus().ordinal()]++;
+            counts.computeIfAbsent(allocation.taskGroup(), k -> new int[ClientStatus.values().length])[
+                    allocation.clientStatus().ordinal()]++;
         }
         // a group of which something is queued is listed as well
         state.jobSummary(job.key()).groups().forEach((name, group) -> {
@@ -253,15 +254,20 @@ public final class StateInvariants {
         for (Table table : Table.values()) {
             assertThat(state.tableIndex(table)).isBetween(0L, state.index());
         }
-        state.allocations().forEach(allocation -> assertThat(allocation.modifyIndex())
-                .isBetween(allocation.createIndex(), state.tableIndex(Table.ALLOCATIONS)));
-        state.nodes().forEach(node -> assertThat(node.modifyIndex())
-                .isBetween(node.createIndex(), state.tableIndex(Table.NODES)));
-        state.evaluations().forEach(evaluation -> assertThat(evaluation.modifyIndex())
-                .isBetween(evaluation.createIndex(), state.tableIndex(Table.EVALUATIONS)));
-        state.deployments().forEach(deployment -> assertThat(deployment.modifyIndex())
-                .isBetween(deployment.createIndex(), state.tableIndex(Table.DEPLOYMENTS)));
-        state.jobs().forEach(job -> assertThat(job.revision().modifyIndex())
-                .isBetween(job.revision().createIndex(), state.tableIndex(Table.JOBS)));
+        state.allocations()
+                .forEach(allocation -> assertThat(allocation.modifyIndex())
+                        .isBetween(allocation.createIndex(), state.tableIndex(Table.ALLOCATIONS)));
+        state.nodes()
+                .forEach(node ->
+                        assertThat(node.modifyIndex()).isBetween(node.createIndex(), state.tableIndex(Table.NODES)));
+        state.evaluations()
+                .forEach(evaluation -> assertThat(evaluation.modifyIndex())
+                        .isBetween(evaluation.createIndex(), state.tableIndex(Table.EVALUATIONS)));
+        state.deployments()
+                .forEach(deployment -> assertThat(deployment.modifyIndex())
+                        .isBetween(deployment.createIndex(), state.tableIndex(Table.DEPLOYMENTS)));
+        state.jobs()
+                .forEach(job -> assertThat(job.revision().modifyIndex())
+                        .isBetween(job.revision().createIndex(), state.tableIndex(Table.JOBS)));
     }
 }

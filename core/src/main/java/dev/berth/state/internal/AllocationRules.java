@@ -1,9 +1,9 @@
 package dev.berth.state.internal;
 
+import dev.berth.host.AllocationUpdate;
 import dev.berth.model.Allocation;
 import dev.berth.model.AllocationId;
 import dev.berth.model.AllocationState;
-import dev.berth.host.AllocationUpdate;
 import dev.berth.model.ClientStatus;
 import dev.berth.model.DeploymentHealth;
 import dev.berth.model.DesiredTransition;
@@ -50,7 +50,8 @@ final class AllocationRules {
     /** Whether a newer report was taken already, or this one would bring back to life what its node said has ended. */
     private static boolean isLate(Allocation old, AllocationUpdate update) {
         boolean ended = old.clientStatus() == ClientStatus.COMPLETE || old.clientStatus() == ClientStatus.FAILED;
-        return update.sequence() <= old.clientSequence() || (ended && !update.clientStatus().terminal());
+        return update.sequence() <= old.clientSequence()
+                || (ended && !update.clientStatus().terminal());
     }
 
     private static void report(
@@ -58,8 +59,7 @@ final class AllocationRules {
         DeploymentHealth health = verdict(
                 change, old, update.health() == null ? null : update.health().healthy());
         if (saysNothingNew(old, update, health)) {
-            Allocation seen =
-                    old.toBuilder().clientSequence(update.sequence()).build();
+            Allocation seen = old.toBuilder().clientSequence(update.sequence()).build();
             change.replaceAllocation(row, old, seen);
             return;
         }
@@ -76,8 +76,7 @@ final class AllocationRules {
         }
     }
 
-    private static boolean saysNothingNew(
-            Allocation old, AllocationUpdate update, @Nullable DeploymentHealth health) {
+    private static boolean saysNothingNew(Allocation old, AllocationUpdate update, @Nullable DeploymentHealth health) {
         return old.clientStatus() == update.clientStatus()
                 && old.clientDescription().equals(update.clientDescription())
                 && old.taskStates().equals(update.taskStates())

@@ -68,10 +68,15 @@ public final class NodeSlot extends RowHolder {
 
     void added(int row, Allocation allocation) {
         join(row);
+        counted(allocation);
+        allocationsIndex = Math.max(allocationsIndex, allocation.allocationModifyIndex());
+    }
+
+    /** Counts an allocation that is on the list already. */
+    void counted(Allocation allocation) {
         if (!allocation.clientTerminal()) {
             usage = usage.plus(allocation.resources().total());
         }
-        allocationsIndex = Math.max(allocationsIndex, allocation.allocationModifyIndex());
     }
 
     void replaced(Allocation before, Allocation after) {

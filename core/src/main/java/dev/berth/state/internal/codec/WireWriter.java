@@ -1,5 +1,6 @@
 package dev.berth.state.internal.codec;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -20,6 +21,30 @@ public final class WireWriter {
     private int size;
     private int depth;
     private @Nullable SharedValues[] shared = new SharedValues[Shared.SLOTS];
+    private final @Nullable ContentHashes hashes; // of a writer for digests
+
+    public WireWriter() {
+        this(null);
+    }
+
+    WireWriter(@Nullable ContentHashes hashes) {
+        this.hashes = hashes;
+    }
+
+    /**
+     * Returns a writer whose bytes are made to be hashed, never read: a shared value is written as the hash of its content, so that the
+     * bytes of a value do not depend on what was written before.
+     */
+    public static WireWriter forDigest() {
+        return new WireWriter(new ContentHashes());
+    }
+
+    /** Returns a 64-bit hash of the bytes in the buffer, the same on every machine, and empties the buffer. */
+    public long takeHash() {
+        long hash = Hashing.farmHashFingerprint64().hashBytes(bytes, 0, size).asLong();
+        size = 0;
+        return hash;
+    }
 
     /** Writes the content of a frame. */
     public interface Body<T> {
@@ -189,6 +214,11 @@ public final class WireWriter {
             message(number, kind.codec(), value);
             return;
         }
+        if (hashes != null) {
+            tag(number, Wire.FIXED64);
+            fixed64(hashes.of(kind, value));
+            return;
+        }
         SharedValues values = values(kind.slot());
         int known = values.find(value);
         if (known >= 0) {
@@ -203,6 +233,10 @@ public final class WireWriter {
     /** Writes a bare value of a shared kind: 0 and its frame when it is new, else its number + 1. */
     public <T> void shared(Shared<T> kind, T value) {
         boolean isShared = kind.isShared().test(value);
+        if (isShared && hashes != null) {
+            fixed64(hashes.of(kind, value));
+            return;
+        }
         SharedValues values = values(kind.slot());
         int known = isShared ? values.find(value) : -1;
         varint(known + 1L);

@@ -28,6 +28,7 @@ public final class IntList {
     private int chunkCount;
     private boolean ownsSpine;
     private boolean ownsTail;
+    private long hash; // of the numbers in their order
 
     private IntList(Edit owner) {
         this.owner = owner;
@@ -39,6 +40,7 @@ public final class IntList {
         this.chunkCount = from.chunkCount;
         this.tail = from.tail;
         this.size = from.size;
+        this.hash = from.hash;
     }
 
     /** Returns a list of the given numbers. */
@@ -78,6 +80,7 @@ public final class IntList {
         }
         tail[used] = number;
         size++;
+        hash = (hash + number + 1) * 0x9E3779B97F4A7C15L;
         if ((size & MASK) == 0) {
             pushChunk();
         }
@@ -108,6 +111,11 @@ public final class IntList {
     private void trim() {
         tail = Arrays.copyOf(tail, size & MASK);
         chunks = Arrays.copyOf(chunks, chunkCount);
+    }
+
+    /** A hash of the numbers in their order, the same on every machine; kept while appending. */
+    public long hash() {
+        return hash;
     }
 
     /** Returns the numbers as an array, in order. */

@@ -25,6 +25,9 @@ class IntListTest {
         for (Version version : versions) {
             assertThat(IntStream.of(version.list.toArray()).boxed()).containsExactlyElementsOf(version.expected);
             assertThat(version.list.size()).isEqualTo(version.expected.size());
+            int[] numbers =
+                    version.expected.stream().mapToInt(Integer::intValue).toArray();
+            assertThat(version.list.hash()).isEqualTo(IntList.of(numbers).hash());
         }
     }
 
