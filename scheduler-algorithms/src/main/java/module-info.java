@@ -7,6 +7,10 @@ module dev.berth.scheduler.algorithms {
 
     exports dev.berth.filter;
     exports dev.berth.place;
+    exports dev.berth.reconcile;
     exports dev.berth.score;
     exports dev.berth.strategy;
+
+    provides dev.berth.schedule.SchedulerProvider with
+            dev.berth.reconcile.BuiltInSchedulers;
 }

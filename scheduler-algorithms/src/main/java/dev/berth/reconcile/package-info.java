@@ -1,4 +1,7 @@
-/** Reconciliation: what has to change so that the allocations of a job match what the job wants. */
+/**
+ * Reconciliation: what has to change so that the allocations of a job match what the job wants. Start at {@link
+ * dev.berth.reconcile.Reconciler}; the schedulers are found through {@link dev.berth.reconcile.BuiltInSchedulers}.
+ */
 @NullMarked
 package dev.berth.reconcile;
 

@@ -109,6 +109,17 @@ public final class Strategies {
         return new Builder(name);
     }
 
+    /** Returns a strategy that differs from another one in its filters only; it keeps name and version. */
+    public static Strategy variant(Strategy strategy, List<Filter> filters) {
+        return new StrategyDefinition(
+                strategy.name(),
+                strategy.version(),
+                filters,
+                strategy.scorers(),
+                strategy.combination(),
+                strategy.tieBreak());
+    }
+
     private static Strategy nomad(String name, Scorer packing) {
         return new StrategyDefinition(
                 name,
