@@ -16,4 +16,5 @@ module dev.berth.core {
     exports dev.berth.model;
     exports dev.berth.state;
     exports dev.berth.schedule;
+    exports dev.berth.wire.nomad;
 }
