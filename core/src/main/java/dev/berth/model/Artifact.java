@@ -1,5 +1,7 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -87,14 +89,14 @@ public record Artifact(
         }
 
         /** Sets {@link Artifact#options()}. */
-        public Builder options(SortedMap<String, String> options) {
-            this.options = options;
+        public Builder options(Map<String, String> options) {
+            this.options = ImmutableSortedMap.copyOf(options);
             return this;
         }
 
         /** Sets {@link Artifact#headers()}. */
-        public Builder headers(SortedMap<String, String> headers) {
-            this.headers = headers;
+        public Builder headers(Map<String, String> headers) {
+            this.headers = ImmutableSortedMap.copyOf(headers);
             return this;
         }
 

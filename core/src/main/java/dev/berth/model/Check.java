@@ -1,7 +1,9 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -258,8 +260,8 @@ public record Check(
         }
 
         /** Sets {@link Check#header()}. */
-        public Builder header(SortedMap<String, List<String>> header) {
-            this.header = header;
+        public Builder header(Map<String, List<String>> header) {
+            this.header = ImmutableSortedMap.copyOf(header);
             return this;
         }
 

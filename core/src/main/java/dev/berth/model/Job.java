@@ -1,6 +1,8 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -348,8 +350,8 @@ public record Job(
         }
 
         /** Sets {@link Job#meta()}. */
-        public Builder meta(SortedMap<String, String> meta) {
-            this.meta = meta;
+        public Builder meta(Map<String, String> meta) {
+            this.meta = ImmutableSortedMap.copyOf(meta);
             return this;
         }
 

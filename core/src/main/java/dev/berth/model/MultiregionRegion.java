@@ -1,6 +1,8 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -81,8 +83,8 @@ public record MultiregionRegion(
         }
 
         /** Sets {@link MultiregionRegion#meta()}. */
-        public Builder meta(SortedMap<String, String> meta) {
-            this.meta = meta;
+        public Builder meta(Map<String, String> meta) {
+            this.meta = ImmutableSortedMap.copyOf(meta);
             return this;
         }
 

@@ -352,6 +352,11 @@ public record Node(
                     resources.total().toBuilder().memoryBytes(memoryBytes).build());
         }
 
+        /** Sets the memory of {@link Node#resources()} in MiB. */
+        public Builder memoryMiB(long memoryMiB) {
+            return memoryBytes(Math.multiplyExact(memoryMiB, 1L << 20));
+        }
+
         /** Sets the total disk in bytes. */
         public Builder diskBytes(long diskBytes) {
             return resources(resources.total().toBuilder().diskBytes(diskBytes).build());

@@ -1,6 +1,8 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -183,20 +185,20 @@ public record Service(
         }
 
         /** Sets {@link Service#meta()}. */
-        public Builder meta(SortedMap<String, String> meta) {
-            this.meta = meta;
+        public Builder meta(Map<String, String> meta) {
+            this.meta = ImmutableSortedMap.copyOf(meta);
             return this;
         }
 
         /** Sets {@link Service#canaryMeta()}. */
-        public Builder canaryMeta(SortedMap<String, String> canaryMeta) {
-            this.canaryMeta = canaryMeta;
+        public Builder canaryMeta(Map<String, String> canaryMeta) {
+            this.canaryMeta = ImmutableSortedMap.copyOf(canaryMeta);
             return this;
         }
 
         /** Sets {@link Service#taggedAddresses()}. */
-        public Builder taggedAddresses(SortedMap<String, String> taggedAddresses) {
-            this.taggedAddresses = taggedAddresses;
+        public Builder taggedAddresses(Map<String, String> taggedAddresses) {
+            this.taggedAddresses = ImmutableSortedMap.copyOf(taggedAddresses);
             return this;
         }
 

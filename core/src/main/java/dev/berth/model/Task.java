@@ -1,5 +1,6 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -171,14 +172,14 @@ public record Task(
         }
 
         /** Sets {@link Task#env()}. */
-        public Builder env(SortedMap<String, String> env) {
-            this.env = env;
+        public Builder env(Map<String, String> env) {
+            this.env = ImmutableSortedMap.copyOf(env);
             return this;
         }
 
         /** Sets {@link Task#meta()}. */
-        public Builder meta(SortedMap<String, String> meta) {
-            this.meta = meta;
+        public Builder meta(Map<String, String> meta) {
+            this.meta = ImmutableSortedMap.copyOf(meta);
             return this;
         }
 

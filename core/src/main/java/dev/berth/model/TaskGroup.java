@@ -1,7 +1,9 @@
 package dev.berth.model;
 
+import com.google.common.collect.ImmutableSortedMap;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -256,8 +258,8 @@ public record TaskGroup(
         }
 
         /** Sets {@link TaskGroup#volumes()}. */
-        public Builder volumes(SortedMap<String, VolumeRequest> volumes) {
-            this.volumes = volumes;
+        public Builder volumes(Map<String, VolumeRequest> volumes) {
+            this.volumes = ImmutableSortedMap.copyOf(volumes);
             return this;
         }
 
@@ -268,8 +270,8 @@ public record TaskGroup(
         }
 
         /** Sets {@link TaskGroup#meta()}. */
-        public Builder meta(SortedMap<String, String> meta) {
-            this.meta = meta;
+        public Builder meta(Map<String, String> meta) {
+            this.meta = ImmutableSortedMap.copyOf(meta);
             return this;
         }
 
