@@ -1,4 +1,7 @@
-/** The control plane: takes jobs, evaluates them, verifies and commits plans, and watches the nodes. */
+/**
+ * The control plane: takes jobs, decides where they run, watches the nodes, and explains itself. Start at
+ * {@link ControlPlane}.
+ */
 @NullMarked
 package dev.berth.control;
 
