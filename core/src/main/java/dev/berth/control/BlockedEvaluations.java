@@ -60,7 +60,8 @@ final class BlockedEvaluations {
      *
      * @return an older evaluation of the same job that it replaces and that is to be canceled, or null
      */
-    @Nullable Evaluation hold(Evaluation evaluation, ClusterState state) {
+    @Nullable
+    Evaluation hold(Evaluation evaluation, ClusterState state) {
         JobKey key = evaluation.job();
         Job job = key == null ? null : state.job(key);
         if (key == null || job == null) {

@@ -187,7 +187,8 @@ public final class ControlPlane implements AutoCloseable {
     }
 
     private static boolean tellsMore(Evaluation candidate, Evaluation other) {
-        if (candidate.failedGroups().isEmpty() != other.failedGroups().isEmpty() && !other.status().terminal()) {
+        if (candidate.failedGroups().isEmpty() != other.failedGroups().isEmpty()
+                && !other.status().terminal()) {
             return !candidate.failedGroups().isEmpty();
         }
         return candidate.modifyIndex() >= other.modifyIndex();
@@ -201,7 +202,8 @@ public final class ControlPlane implements AutoCloseable {
         Allocation allocation = state().allocation(id);
         return allocation == null
                 ? Optional.empty()
-                : Optional.of(new Explanation.OfAllocation(allocation, server.explainer().explain(allocation)));
+                : Optional.of(new Explanation.OfAllocation(
+                        allocation, server.explainer().explain(allocation)));
     }
 
     /** Returns how this server is doing. */
@@ -224,7 +226,9 @@ public final class ControlPlane implements AutoCloseable {
         String serverId = "server";
         IdSource ids = IdSource.secure();
         ServerLimits limits = ServerLimits.defaults();
-        @Nullable List<SchedulerProvider> schedulers;
+
+        @Nullable
+        List<SchedulerProvider> schedulers;
 
         private Builder(ReplicatedState replica, CommandLog log, Executor executor, TimeSource time) {
             this.replica = replica;

@@ -34,8 +34,7 @@ final class DecisionArchive {
             Map.Entry<Key, Kept> oldest = decisions.entrySet().iterator().next();
             decisions.remove(oldest.getKey());
         }
-        decisions.put(
-                new Key(evaluation.id(), context.state().index()), new Kept(evaluation, context));
+        decisions.put(new Key(evaluation.id(), context.state().index()), new Kept(evaluation, context));
     }
 
     synchronized @Nullable Kept find(EvaluationId evaluation, Decision decision) {

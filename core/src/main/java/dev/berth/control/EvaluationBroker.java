@@ -109,7 +109,8 @@ final class EvaluationBroker {
     }
 
     /** Returns the next evaluation to work on, or null. It is out until {@link #acknowledge} or {@link #fail}. */
-    @Nullable Evaluation poll() {
+    @Nullable
+    Evaluation poll() {
         releaseDue();
         Evaluation next = ready.pollFirst();
         if (next != null) {
@@ -196,7 +197,8 @@ final class EvaluationBroker {
     }
 
     /** Returns how long until the next delayed evaluation is due, or null when none waits. */
-    @Nullable Duration untilNextDue() {
+    @Nullable
+    Duration untilNextDue() {
         Delayed next = delayed.peek();
         return next == null ? null : Duration.ofNanos(Math.max(0, next.dueNanos() - time.monotonicNanos()));
     }

@@ -25,10 +25,10 @@ final class Explainer {
     }
 
     /** Returns how an allocation's node was chosen, or null when the state of its decision is retained no longer. */
-    @Nullable PlacementTrace explain(Allocation allocation) {
+    @Nullable
+    PlacementTrace explain(Allocation allocation) {
         Decision decision = allocation.decision();
-        DecisionArchive.Kept kept =
-                decision == null ? null : archive.find(allocation.evaluationId(), decision);
+        DecisionArchive.Kept kept = decision == null ? null : archive.find(allocation.evaluationId(), decision);
         if (kept == null) {
             return null;
         }
@@ -36,7 +36,9 @@ final class Explainer {
         return scheduler == null
                 ? null
                 : scheduler
-                        .decide(kept.evaluation(), kept.context().again(kept.evaluation().id()))
+                        .decide(
+                                kept.evaluation(),
+                                kept.context().again(kept.evaluation().id()))
                         .placements()
                         .get(allocation.id());
     }

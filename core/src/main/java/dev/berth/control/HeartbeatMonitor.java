@@ -43,7 +43,11 @@ final class HeartbeatMonitor {
      * @param onSilence called on the server loop for a node whose time is over; the node is then watched no longer
      */
     HeartbeatMonitor(
-            TimeSource time, ServerLimits limits, IdSource random, Consumer<Runnable> loop, Consumer<NodeId> onSilence) {
+            TimeSource time,
+            ServerLimits limits,
+            IdSource random,
+            Consumer<Runnable> loop,
+            Consumer<NodeId> onSilence) {
         this.time = time;
         this.limits = limits;
         this.random = random;

@@ -89,8 +89,7 @@ final class JobEndpoint {
                 answer.complete(unknown(key));
                 return;
             }
-            Evaluation evaluation =
-                    evaluationOf(key, job.type(), EvaluationTrigger.JOB_DEREGISTER, job.priority());
+            Evaluation evaluation = evaluationOf(key, job.type(), EvaluationTrigger.JOB_DEREGISTER, job.priority());
             propose(key, evaluation, new Command.DeregisterJob(key, purge, evaluation), answer);
         });
     }
@@ -108,8 +107,8 @@ final class JobEndpoint {
     }
 
     private static Outcome<Submission> unknown(JobKey key) {
-        return new Outcome.Refused<>(
-                Rejection.of(Rejection.Code.NOT_FOUND, "There is no job (%s).\nMaybe check its id and namespace.", key));
+        return new Outcome.Refused<>(Rejection.of(
+                Rejection.Code.NOT_FOUND, "There is no job (%s).\nMaybe check its id and namespace.", key));
     }
 
     /** A request that has reached a leader with room for another evaluation. */
@@ -155,7 +154,8 @@ final class JobEndpoint {
     private static Submission submission(
             ClusterState state, JobKey key, @Nullable EvaluationId evaluationId, long index) {
         Job job = state.job(key);
-        return new Submission(key, evaluationId, job == null ? index : job.revision().jobModifyIndex(), index);
+        return new Submission(
+                key, evaluationId, job == null ? index : job.revision().jobModifyIndex(), index);
     }
 
     /** Returns the index at which a command took effect, or why it did not. */
@@ -165,9 +165,7 @@ final class JobEndpoint {
         }
         if (result instanceof Pipeline.Decided decided) {
             Rejection rejection = decided.result().rejection();
-            return rejection == null
-                    ? new Outcome.Done<>(decided.result().index())
-                    : new Outcome.Refused<>(rejection);
+            return rejection == null ? new Outcome.Done<>(decided.result().index()) : new Outcome.Refused<>(rejection);
         }
         throw new AssertionError(result);
     }

@@ -99,7 +99,10 @@ final class NodeEndpoint implements NodeGateway {
         ClusterState view = pipeline.view();
         Node known = view.node(who.nodeId());
         if (!node.id().equals(who.nodeId())) {
-            fail(answer, GatewayException.Kind.INVALID, "Node %s cannot register node %s.".formatted(who.nodeId(), node.id()));
+            fail(
+                    answer,
+                    GatewayException.Kind.INVALID,
+                    "Node %s cannot register node %s.".formatted(who.nodeId(), node.id()));
             return;
         }
         if (known != null && !hasSecret(known, who)) {
@@ -152,8 +155,7 @@ final class NodeEndpoint implements NodeGateway {
             answer.complete(new HeartbeatReply(timeToLive, server.committed().index()));
             return;
         }
-        List<Evaluation> evaluations =
-                nodeEvaluations.forNode(pipeline.view(), node, EvaluationTrigger.NODE_UPDATE);
+        List<Evaluation> evaluations = nodeEvaluations.forNode(pipeline.view(), node, EvaluationTrigger.NODE_UPDATE);
         pipeline.propose(
                 new Command.UpdateNodeStatus(node.id(), status, "The node's agent is heard again.", evaluations),
                 result -> answer(answer, result, index -> new HeartbeatReply(timeToLive, index)));
@@ -166,10 +168,11 @@ final class NodeEndpoint implements NodeGateway {
     private NodeStatus statusAfterHeartbeat(Node node) {
         return switch (node.status()) {
             case READY -> NodeStatus.READY;
-            case INITIALIZING -> caughtUp.contains(node.id())
-                            || liveAllocations(pipeline.view(), node.id()).isEmpty()
-                    ? NodeStatus.READY
-                    : NodeStatus.INITIALIZING;
+            case INITIALIZING ->
+                caughtUp.contains(node.id())
+                                || liveAllocations(pipeline.view(), node.id()).isEmpty()
+                        ? NodeStatus.READY
+                        : NodeStatus.INITIALIZING;
             case DOWN, DISCONNECTED -> {
                 caughtUp.remove(node.id());
                 yield NodeStatus.INITIALIZING;
@@ -291,8 +294,10 @@ final class NodeEndpoint implements NodeGateway {
         for (AllocationUpdate update : updates) {
             Allocation known = view.allocation(update.id());
             if (known != null && !known.nodeId().equals(who.nodeId())) {
-                fail(answer, GatewayException.Kind.INVALID, "Allocation %s is not on node %s."
-                        .formatted(update.id(), who.nodeId()));
+                fail(
+                        answer,
+                        GatewayException.Kind.INVALID,
+                        "Allocation %s is not on node %s.".formatted(update.id(), who.nodeId()));
                 return;
             }
             if (known == null || update.sequence() <= known.clientSequence()) {
@@ -309,8 +314,7 @@ final class NodeEndpoint implements NodeGateway {
             return;
         }
         pipeline.propose(
-                new Command.UpdateAllocationsFromNode(
-                        who.nodeId(), fresh, nodeEvaluations.forFailed(view, failed)),
+                new Command.UpdateAllocationsFromNode(who.nodeId(), fresh, nodeEvaluations.forFailed(view, failed)),
                 result -> answer(answer, result, UpdateReply::new));
     }
 
@@ -380,13 +384,12 @@ final class NodeEndpoint implements NodeGateway {
     }
 
     static GatewayException unavailable(Pipeline.NotDecided notDecided) {
-        GatewayException.Kind kind =
-                switch (notDecided.reason()) {
-                    case NOT_LEADER -> GatewayException.Kind.NOT_LEADER;
-                    case OVERLOADED -> GatewayException.Kind.OVERLOADED;
-                    case TOO_LARGE -> GatewayException.Kind.INVALID;
-                    case UNKNOWN, CLOSED -> GatewayException.Kind.UNAVAILABLE;
-                };
+        GatewayException.Kind kind = switch (notDecided.reason()) {
+            case NOT_LEADER -> GatewayException.Kind.NOT_LEADER;
+            case OVERLOADED -> GatewayException.Kind.OVERLOADED;
+            case TOO_LARGE -> GatewayException.Kind.INVALID;
+            case UNKNOWN, CLOSED -> GatewayException.Kind.UNAVAILABLE;
+        };
         return new GatewayException(kind, notDecided.message(), notDecided.retryAfter());
     }
 

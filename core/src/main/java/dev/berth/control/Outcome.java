@@ -45,7 +45,8 @@ public sealed interface Outcome<T> {
      * @param message one sentence for people
      * @param retryAfter when to try again; null when waiting alone does not help
      */
-    record Unavailable<T>(Reason reason, String message, @Nullable Duration retryAfter) implements Outcome<T> {}
+    record Unavailable<T>(
+            Reason reason, String message, @Nullable Duration retryAfter) implements Outcome<T> {}
 
     /** Why a request was not decided. May grow: keep a default branch. */
     enum Reason {

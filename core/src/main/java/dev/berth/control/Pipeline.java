@@ -44,7 +44,8 @@ final class Pipeline {
     record Decided(CommandResult result) implements Result {}
 
     /** The command was not applied, or nobody knows. */
-    record NotDecided(Outcome.Reason reason, String message, @Nullable Duration retryAfter) implements Result {}
+    record NotDecided(
+            Outcome.Reason reason, String message, @Nullable Duration retryAfter) implements Result {}
 
     /** What the pipeline needs of the server loop. */
     interface Loop {
@@ -132,8 +133,7 @@ final class Pipeline {
         InFlight proposal = new InFlight(entry.requestId(), after, new Awaited(), whenDone);
         awaited.put(entry.requestId(), proposal.awaited);
         inFlight.addLast(proposal);
-        proposeToLog(bytes)
-                .whenComplete((outcome, error) -> loop.post(() -> answered(proposal, outcome, error)));
+        proposeToLog(bytes).whenComplete((outcome, error) -> loop.post(() -> answered(proposal, outcome, error)));
     }
 
     private CompletionStage<ProposeOutcome> proposeToLog(byte[] bytes) {

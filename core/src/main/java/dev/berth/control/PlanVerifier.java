@@ -1,9 +1,9 @@
 package dev.berth.control;
 
 import com.google.common.collect.ImmutableSortedMap;
+import dev.berth.model.AllocatedPort;
 import dev.berth.model.Allocation;
 import dev.berth.model.AllocationId;
-import dev.berth.model.AllocatedPort;
 import dev.berth.model.AllocationStop;
 import dev.berth.model.Node;
 import dev.berth.model.NodeId;
@@ -61,8 +61,11 @@ final class PlanVerifier {
         boolean onlyExisting = placed.stream().allMatch(allocation -> isLive(state.allocation(allocation.id())));
         if (!onlyExisting && !node.ready()) {
             ReasonCode reason = node.status() == NodeStatus.READY ? ReasonCode.INELIGIBLE : ReasonCode.NOT_READY;
-            return new RejectedNode(nodeId, reason, "The node takes no new work: it is %s, %s."
-                    .formatted(node.status().word(), node.eligibility().word()));
+            return new RejectedNode(
+                    nodeId,
+                    reason,
+                    "The node takes no new work: it is %s, %s."
+                            .formatted(node.status().word(), node.eligibility().word()));
         }
         return checkFit(node, proposed(state, plan, nodeId, placed));
     }
@@ -72,8 +75,7 @@ final class PlanVerifier {
     }
 
     /** Returns what would use the node's resources after the plan: what has not ended, less what the plan stops. */
-    private static List<Allocation> proposed(
-            ClusterState state, Plan plan, NodeId nodeId, List<Allocation> placed) {
+    private static List<Allocation> proposed(ClusterState state, Plan plan, NodeId nodeId, List<Allocation> placed) {
         Set<AllocationId> gone = new HashSet<>();
         plan.stops().getOrDefault(nodeId, List.of()).stream()
                 .map(AllocationStop::allocationId)
@@ -93,8 +95,10 @@ final class PlanVerifier {
 
     private static @Nullable RejectedNode checkFit(Node node, List<Allocation> proposed) {
         if (node.maxAllocations() > 0 && proposed.size() > node.maxAllocations()) {
-            return new RejectedNode(node.id(), ReasonCode.MAX_ALLOCATIONS, "The node takes %d allocations, not %d."
-                    .formatted(node.maxAllocations(), proposed.size()));
+            return new RejectedNode(
+                    node.id(),
+                    ReasonCode.MAX_ALLOCATIONS,
+                    "The node takes %d allocations, not %d.".formatted(node.maxAllocations(), proposed.size()));
         }
         Resources used = Resources.none();
         for (Allocation allocation : proposed) {
@@ -102,7 +106,8 @@ final class PlanVerifier {
         }
         Resources shortfall = node.available().shortfall(used);
         if (!shortfall.isNone()) {
-            return new RejectedNode(node.id(), ReasonCode.RESOURCES_EXHAUSTED, "The node is short of %s.".formatted(shortfall));
+            return new RejectedNode(
+                    node.id(), ReasonCode.RESOURCES_EXHAUSTED, "The node is short of %s.".formatted(shortfall));
         }
         return checkPorts(node, proposed);
     }
@@ -113,8 +118,11 @@ final class PlanVerifier {
             for (AllocatedPort port : allocation.resources().shared().ports()) {
                 Allocation other = owners.put(port.hostIp() + ":" + port.value(), allocation);
                 if (other != null && !other.id().equals(allocation.id())) {
-                    return new RejectedNode(node.id(), ReasonCode.PORT_COLLISION, "Port %d is given to both %s and %s."
-                            .formatted(port.value(), other.name(), allocation.name()));
+                    return new RejectedNode(
+                            node.id(),
+                            ReasonCode.PORT_COLLISION,
+                            "Port %d is given to both %s and %s."
+                                    .formatted(port.value(), other.name(), allocation.name()));
                 }
             }
         }

@@ -102,7 +102,8 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
         this.serverId = builder.serverId;
         this.errors = new CallbackErrors(time);
         this.events = new EventStream(limits.subscriberEvents(), errors);
-        this.loop = new Mailbox<>("server loop", limits.requestQueue(), TASKS_PER_BATCH, builder.executor, this::runBatch);
+        this.loop =
+                new Mailbox<>("server loop", limits.requestQueue(), TASKS_PER_BATCH, builder.executor, this::runBatch);
         this.pipeline = new Pipeline(builder.log, replica, time, ids, limits, errors, this);
         this.broker = new EvaluationBroker(time, limits.deliveries());
         this.heartbeats = new HeartbeatMonitor(time, limits, ids, this::post, this::nodeSilent);
@@ -332,8 +333,7 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
             if (outcome.isDone() && phase == Phase.TAKING_OVER && term == newTerm) {
                 phase = Phase.LEADING;
                 LOG.info("Server {} leads in term {}.", serverId, newTerm);
-                pipeline.propose(
-                        new Command.AdvertiseSupport(serverId, BehaviourLevel.HIGHEST), advertised -> {});
+                pipeline.propose(new Command.AdvertiseSupport(serverId, BehaviourLevel.HIGHEST), advertised -> {});
             }
             answer.complete(outcome);
         });
@@ -387,8 +387,10 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
     /** Proposes a command made from the newest view, for callers that only want to know when it took effect. */
     CompletionStage<Outcome<Long>> command(Function<ClusterState, Command> command) {
         var answer = new CompletableFuture<Outcome<Long>>();
-        leaderOnly(answer, () -> pipeline.propose(
-                command.apply(pipeline.view()), result -> answer.complete(JobEndpoint.indexOf(result))));
+        leaderOnly(
+                answer,
+                () -> pipeline.propose(
+                        command.apply(pipeline.view()), result -> answer.complete(JobEndpoint.indexOf(result))));
         return answer;
     }
 

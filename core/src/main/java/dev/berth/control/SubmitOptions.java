@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedJobModifyIndex refuse unless the stored job has this index (0: unless there is none); null checks nothing
  * @param evaluationPriority priority of the evaluation, 1 or more; null takes the job's
  */
-public record SubmitOptions(@Nullable Long expectedJobModifyIndex, @Nullable Integer evaluationPriority) {
+public record SubmitOptions(
+        @Nullable Long expectedJobModifyIndex, @Nullable Integer evaluationPriority) {
     private static final SubmitOptions DEFAULTS = new SubmitOptions(null, null);
 
     /** Returns the defaults: no check, the job's own priority. */

@@ -85,15 +85,18 @@ final class Worker {
     private void decide(Evaluation ready, Evaluation current) {
         Scheduler scheduler = schedulers.get(current.type());
         if (scheduler == null) {
-            end(ready, current, "No scheduler is registered for %s jobs.".formatted(current.type().word()));
+            end(
+                    ready,
+                    current,
+                    "No scheduler is registered for %s jobs."
+                            .formatted(current.type().word()));
             return;
         }
         int attemptLimit = attemptLimit(current.type());
         int attempts = 0;
         while (pipeline.accepts()) {
             ClusterState view = pipeline.view();
-            DecisionContext context =
-                    DecisionContext.first(current.id(), view, pipeline.depth(), time.epochNanos());
+            DecisionContext context = DecisionContext.first(current.id(), view, pipeline.depth(), time.epochNanos());
             Decisions decisions = scheduler.decide(current, context);
             PlanResult verified = PlanVerifier.verify(view, decisions.plan());
             if (verified.rejectedNodes().isEmpty()) {
@@ -127,7 +130,8 @@ final class Worker {
     private void commit(Evaluation ready, Evaluation current, Decisions decisions, ClusterState view) {
         List<Evaluation> evaluations = new ArrayList<>();
         Evaluation blocked = decisions.blocked();
-        evaluations.add(blocked != null && blocked.id().equals(current.id()) ? blocked : ended(current, decisions, view));
+        evaluations.add(
+                blocked != null && blocked.id().equals(current.id()) ? blocked : ended(current, decisions, view));
         if (blocked != null && !blocked.id().equals(current.id())) {
             evaluations.add(blocked);
         }
@@ -192,7 +196,9 @@ final class Worker {
         Evaluation failed = current.toBuilder()
                 .status(EvaluationStatus.FAILED)
                 .statusDescription("%d plans in a row were refused, the last one because of %s"
-                        .formatted(attemptLimit(current.type()), last.rejectedNodes().get(0).message()))
+                        .formatted(
+                                attemptLimit(current.type()),
+                                last.rejectedNodes().get(0).message()))
                 .blockedEvaluation(parked.id())
                 .build();
         propose(ready, new Command.UpsertEvaluations(List.of(failed, parked)));

@@ -66,8 +66,7 @@ final class ControlPlaneHarness {
     }
 
     static ControlPlaneHarness following() {
-        return new ControlPlaneHarness(
-                new SimpleScheduler(), ServerLimits.defaults(), UnaryOperator.identity(), false);
+        return new ControlPlaneHarness(new SimpleScheduler(), ServerLimits.defaults(), UnaryOperator.identity(), false);
     }
 
     /** Opens another control plane over the same log and replica, as after a restart of the server. */

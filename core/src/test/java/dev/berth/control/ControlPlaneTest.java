@@ -74,8 +74,9 @@ class ControlPlaneTest {
         Outcome<Submission> outcome = answer(harness.controlPlane.submit(job("web", 1)));
 
         assertThat(outcome)
-                .isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> assertThat(unavailable.reason())
-                        .isEqualTo(Outcome.Reason.NOT_LEADER));
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Outcome.Reason.NOT_LEADER));
         assertThat(outcome.explanation()).isEqualTo("This server does not lead.");
     }
 
@@ -137,8 +138,9 @@ class ControlPlaneTest {
         }
 
         assertThat(harness.controlPlane.state().node(home.id()).status()).isEqualTo(NodeStatus.DOWN);
-        assertThat(harness.live("web")).hasSize(2).allSatisfy(allocation -> assertThat(allocation.nodeId())
-                .isEqualTo(other.id()));
+        assertThat(harness.live("web"))
+                .hasSize(2)
+                .allSatisfy(allocation -> assertThat(allocation.nodeId()).isEqualTo(other.id()));
         assertThat(harness.controlPlane.state().allocationsByNode(home.id())).allSatisfy(allocation -> {
             assertThat(allocation.clientStatus()).isEqualTo(ClientStatus.LOST);
             assertThat(allocation.desiredStatus()).isEqualTo(DesiredStatus.STOP);
@@ -182,8 +184,7 @@ class ControlPlaneTest {
         assertThat(failed.status()).isEqualTo(EvaluationStatus.FAILED);
         assertThat(failed.statusDescription()).contains("failed 3 times");
         assertThat(harness.evaluation(failed.nextEvaluation()).trigger()).isEqualTo(EvaluationTrigger.FAILED_FOLLOW_UP);
-        assertThat(harness.controlPlane.status().callbackErrors())
-                .containsOnlyKeys("scheduler of service jobs");
+        assertThat(harness.controlPlane.status().callbackErrors()).containsOnlyKeys("scheduler of service jobs");
     }
 
     @Test
@@ -196,7 +197,9 @@ class ControlPlaneTest {
         assertThat(harness.live("web")).isEmpty();
         Evaluation failed = harness.evaluation(submission.evaluationId());
         assertThat(failed.status()).isEqualTo(EvaluationStatus.FAILED);
-        assertThat(failed.statusDescription()).contains("5 plans in a row were refused").contains("cpu");
+        assertThat(failed.statusDescription())
+                .contains("5 plans in a row were refused")
+                .contains("cpu");
         assertThat(harness.evaluation(failed.blockedEvaluation()).trigger())
                 .isEqualTo(EvaluationTrigger.MAX_PLAN_ATTEMPTS);
     }
@@ -207,16 +210,15 @@ class ControlPlaneTest {
         Node node = harness.join("n1", 4_000, 8_192);
         harness.submit(job("web", 1));
         NodeAllocations before = harness.watch(node, 0);
-        CompletionStage<NodeAllocations> watch = harness.controlPlane
-                .nodes()
-                .watchAllocations(credential(node), before.index(), Duration.ofMinutes(1));
+        CompletionStage<NodeAllocations> watch =
+                harness.controlPlane.nodes().watchAllocations(credential(node), before.index(), Duration.ofMinutes(1));
         assertThat(watch.toCompletableFuture()).isNotDone();
 
         done(harness.controlPlane.stop(JobKey.of("web"), false));
 
-        assertThat(answer(watch).changed()).singleElement().satisfies(allocation -> assertThat(
-                        allocation.desiredStatus())
-                .isEqualTo(DesiredStatus.STOP));
+        assertThat(answer(watch).changed())
+                .singleElement()
+                .satisfies(allocation -> assertThat(allocation.desiredStatus()).isEqualTo(DesiredStatus.STOP));
         assertThat(harness.controlPlane.state().job(JobKey.of("web")).stop()).isTrue();
     }
 
@@ -242,7 +244,8 @@ class ControlPlaneTest {
         harness.time.advance(Duration.ofSeconds(1));
 
         assertThat(answer(watch).changed()).isEmpty();
-        assertThat(harness.controlPlane.status().queues().get("watches").depth()).isZero();
+        assertThat(harness.controlPlane.status().queues().get("watches").depth())
+                .isZero();
     }
 
     @Test
@@ -258,8 +261,8 @@ class ControlPlaneTest {
                         .join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
-                .isInstanceOfSatisfying(GatewayException.class, e -> assertThat(e.kind())
-                        .isEqualTo(GatewayException.Kind.BAD_SECRET));
+                .isInstanceOfSatisfying(
+                        GatewayException.class, e -> assertThat(e.kind()).isEqualTo(GatewayException.Kind.BAD_SECRET));
         assertThat(harness.controlPlane.state().node(node.id()).secretHash()).doesNotContain("secret");
     }
 
@@ -273,8 +276,7 @@ class ControlPlaneTest {
 
         assertThatThrownBy(() -> harness.controlPlane
                         .nodes()
-                        .updateAllocations(
-                                credential(other), List.of(harness.update(allocation, ClientStatus.FAILED)))
+                        .updateAllocations(credential(other), List.of(harness.update(allocation, ClientStatus.FAILED)))
                         .toCompletableFuture()
                         .join())
                 .hasMessageContaining("is not on node");
@@ -348,9 +350,10 @@ class ControlPlaneTest {
         CompletionStage<Outcome<Submission>> lost = harness.controlPlane.submit(job("web", 1));
         harness.time.advance(Duration.ofSeconds(11));
 
-        assertThat(answer(lost)).isInstanceOfSatisfying(Outcome.Unavailable.class, unavailable -> assertThat(
-                        unavailable.reason())
-                .isEqualTo(Outcome.Reason.UNKNOWN));
+        assertThat(answer(lost))
+                .isInstanceOfSatisfying(
+                        Outcome.Unavailable.class,
+                        unavailable -> assertThat(unavailable.reason()).isEqualTo(Outcome.Reason.UNKNOWN));
         assertThat(harness.controlPlane.status().role()).isEqualTo(ControlPlaneStatus.Role.FOLLOWER);
         assertThat(harness.controlPlane.status().callbackErrors()).containsKey("command log");
     }

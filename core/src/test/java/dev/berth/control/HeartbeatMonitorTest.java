@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeartbeatMonitorTest {
     private final ManualTime time = new ManualTime();
     private final List<NodeId> silent = new ArrayList<>();
-    private final HeartbeatMonitor monitor = new HeartbeatMonitor(
-            time, ServerLimits.defaults(), IdSource.seeded(7), Runnable::run, silent::add);
+    private final HeartbeatMonitor monitor =
+            new HeartbeatMonitor(time, ServerLimits.defaults(), IdSource.seeded(7), Runnable::run, silent::add);
 
     private static NodeId node(int number) {
         return new NodeId(1, number);

@@ -105,8 +105,7 @@ public abstract class NodeGatewayContract {
     @Test
     void aNodeThatIsNotKnownIsToldToRegister() {
         assertFailsAs(GatewayException.Kind.UNKNOWN_NODE, gateway.heartbeat(credential, Heartbeat.of(1)));
-        assertFailsAs(
-                GatewayException.Kind.UNKNOWN_NODE, gateway.watchAllocations(credential, 0, Duration.ZERO));
+        assertFailsAs(GatewayException.Kind.UNKNOWN_NODE, gateway.watchAllocations(credential, 0, Duration.ZERO));
     }
 
     @Test
@@ -123,8 +122,7 @@ public abstract class NodeGatewayContract {
     void aWaitingWatchIsAnsweredWhenSomethingIsPlaced() {
         answer(gateway.register(credential, node));
         long index = watch(0).index();
-        CompletionStage<NodeAllocations> waiting =
-                gateway.watchAllocations(credential, index, Duration.ofMinutes(1));
+        CompletionStage<NodeAllocations> waiting = gateway.watchAllocations(credential, index, Duration.ofMinutes(1));
 
         submit("web", 2);
 
@@ -143,7 +141,8 @@ public abstract class NodeGatewayContract {
 
         Allocation stored = controlPlane.state().allocation(arrived.id());
         assertThat(arrived).isEqualTo(stored);
-        assertThat(arrived.job().taskGroups()).isEqualTo(job("web", 1).canonical().taskGroups());
+        assertThat(arrived.job().taskGroups())
+                .isEqualTo(job("web", 1).canonical().taskGroups());
     }
 
     @Test
@@ -155,8 +154,9 @@ public abstract class NodeGatewayContract {
         answer(controlPlane.stop(JobKey.of("web"), false));
         NodeAllocations after = watch(before.index());
 
-        assertThat(after.changed()).singleElement().satisfies(allocation -> assertThat(allocation.desiredStatus())
-                .isEqualTo(DesiredStatus.STOP));
+        assertThat(after.changed())
+                .singleElement()
+                .satisfies(allocation -> assertThat(allocation.desiredStatus()).isEqualTo(DesiredStatus.STOP));
         assertThat(watch(after.index()).changed()).isEmpty();
     }
 
@@ -192,8 +192,7 @@ public abstract class NodeGatewayContract {
         AllocationUpdate unknown = new AllocationUpdate(
                 IdSource.seeded(99).nextAllocationId(), 1, ClientStatus.RUNNING, "", new TreeMap<>(), null, null);
 
-        answer(gateway.updateAllocations(
-                credential, List.of(unknown, update(allocation, 1, ClientStatus.RUNNING))));
+        answer(gateway.updateAllocations(credential, List.of(unknown, update(allocation, 1, ClientStatus.RUNNING))));
 
         assertThat(controlPlane.state().allocation(allocation.id()).clientStatus())
                 .isEqualTo(ClientStatus.RUNNING);
@@ -207,16 +206,16 @@ public abstract class NodeGatewayContract {
 
         assertFailsAs(GatewayException.Kind.UNAVAILABLE, gateway.heartbeat(credential, Heartbeat.of(7)));
         assertFailsAs(
-                GatewayException.Kind.UNAVAILABLE,
-                gateway.watchAllocations(credential, index, Duration.ofMinutes(1)));
+                GatewayException.Kind.UNAVAILABLE, gateway.watchAllocations(credential, index, Duration.ofMinutes(1)));
         assertFailsAs(
                 GatewayException.Kind.UNAVAILABLE,
                 gateway.updateAllocations(credential, List.of(update(allocation, 1, ClientStatus.RUNNING))));
         answer(controlPlane.stop(JobKey.of("web"), false));
         reconnect();
 
-        assertThat(watch(index).changed()).singleElement().satisfies(changed -> assertThat(changed.desiredStatus())
-                .isEqualTo(DesiredStatus.STOP));
+        assertThat(watch(index).changed())
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.desiredStatus()).isEqualTo(DesiredStatus.STOP));
         answer(gateway.updateAllocations(credential, List.of(update(allocation, 1, ClientStatus.COMPLETE))));
         assertThat(controlPlane.state().allocation(allocation.id()).clientStatus())
                 .isEqualTo(ClientStatus.COMPLETE);
@@ -257,22 +256,19 @@ public abstract class NodeGatewayContract {
                         .build()))
                 .build();
         return new AllocationUpdate(
-                allocation.id(),
-                sequence,
-                status,
-                "reported",
-                new TreeMap<>(Map.of("task", state)),
-                null,
-                null);
+                allocation.id(), sequence, status, "reported", new TreeMap<>(Map.of("task", state)), null, null);
     }
 
     private static void assertFailsAs(GatewayException.Kind kind, CompletionStage<?> stage) {
-        assertThatThrownBy(() -> stage.toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join())
+        assertThatThrownBy(() -> stage.toCompletableFuture()
+                        .orTimeout(10, TimeUnit.SECONDS)
+                        .join())
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isNotInstanceOf(TimeoutException.class)
-                .isInstanceOfSatisfying(GatewayException.class, failure -> assertThat(failure.kind())
-                        .isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        GatewayException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(kind));
     }
 
     private static <T> T answer(CompletionStage<T> stage) {

@@ -116,8 +116,7 @@ public final class SimpleScheduler implements Scheduler, SchedulerProvider {
         }
 
         private void stopWhatMayNotStay(@Nullable Job job) {
-            for (Allocation allocation : state.allocationsByJob(
-                    Objects.requireNonNull(evaluation.job()))) {
+            for (Allocation allocation : state.allocationsByJob(Objects.requireNonNull(evaluation.job()))) {
                 if (allocation.terminal()) {
                     continue;
                 }
