@@ -96,7 +96,7 @@ class RawExecDriverTest {
     void aTaskGoesOnWhenItsLogsAreRemoved() throws IOException {
         tasks.start(tasks.script(
                 0,
-                "echo x; while [ -d ../alloc/logs ]; do sleep 0.05; done; head -c 1m /dev/zero; exit 5",
+                "echo x; while [ -d ../alloc/logs ]; do sleep 0.05; done; head -c 1m /dev/zero && exit 5",
                 new LogRotation(2, 100)));
         await().until(() -> tasks.text("stdout").equals("x\n"));
         for (String stream : List.of("stdout", "stderr")) {

@@ -118,9 +118,10 @@ public final class SupervisedTasks implements AutoCloseable {
         }
         SupervisedCommand what = command.get();
         Path dir = attempts.next(key);
-        TaskCgroup cgroup = TaskCgroup.create(cgroups, key.fileName() + "." + dir.getFileName());
+        TaskCgroup cgroup = TaskCgroup.named(cgroups, key.fileName() + "." + dir.getFileName());
         try {
             TaskDirFiles files = TaskDirFiles.create(dir, what, cgroup.procs());
+            cgroup.make();
             supervisor.launch(files, what);
             return take(handle(key, files)).handle();
         } catch (IOException e) {

@@ -38,6 +38,7 @@ public final class TaskCgroup {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskCgroup.class);
+    private static final int REMOVE_TRIES = 100;
     private static final String GROUP = "berth";
     private static final String PROCS = "cgroup.procs";
 
@@ -63,21 +64,26 @@ public final class TaskCgroup {
         return Version.NONE;
     }
 
-    /** Makes the group of a task, or none when the machine refuses. */
-    static TaskCgroup create(Version version, String name) {
-        if (version == Version.NONE) {
-            return new TaskCgroup(Optional.empty());
+    /** Names the group of a task, which does not exist yet: to be written down before it is made. */
+    static TaskCgroup named(Version version, String name) {
+        return new TaskCgroup(
+                version == Version.NONE
+                        ? Optional.empty()
+                        : Optional.of(version.mount.resolve(GROUP).resolve(name)));
+    }
+
+    /** Makes the group. A task that cannot join it runs without. */
+    void make() {
+        if (dir.isEmpty()) {
+            return;
         }
-        Path dir = version.mount.resolve(GROUP).resolve(name);
         try {
-            Files.createDirectories(dir);
-            return new TaskCgroup(Optional.of(dir));
+            Files.createDirectories(dir.get());
         } catch (IOException e) {
             LOG.warn(
                     "The control group {} could not be made; killing its task may miss detached children: {}",
-                    dir,
+                    dir.get(),
                     e.toString());
-            return new TaskCgroup(Optional.empty());
         }
     }
 
@@ -122,6 +128,10 @@ public final class TaskCgroup {
     void remove() {
         if (dir.isEmpty()) {
             return;
+        }
+        // A process that was on its way into the task needs a moment to see that it is not wanted.
+        for (int tries = 0; tries < REMOVE_TRIES && !pids().isEmpty(); tries++) {
+            Pause.millis(2);
         }
         try {
             Files.deleteIfExists(dir.get());

@@ -31,8 +31,8 @@ rotate() {
             [ "$i" -gt $((n - files)) ] || rm -f "$file"
         done
         if stdbuf -o0 head -c $((bytes - size)) >> "$1.$n"; then
-            # head ends early only when nobody writes any more
-            [ "$(wc -c < "$1.$n")" -ge "$bytes" ] || break
+            # head ends early only when nobody writes any more, and a file may be taken away while it is written
+            [ ! -f "$1.$n" ] || [ "$(wc -c < "$1.$n")" -ge "$bytes" ] || break
         elif [ ! -d "${1%/*}" ]; then
             # the agent has removed the logs: the task must not block on output that nobody can read
             cat > /dev/null
@@ -49,13 +49,19 @@ identify
 ln -sn "$identity" "$dir/supervisor" || exit 1
 mkfifo -m 600 "$dir/out" "$dir/err" "$dir/done" || exit 1
 exec 6<> "$dir/done"
-rotate "$log.stdout" < "$dir/out" &
-rotate "$log.stderr" < "$dir/err" &
+# Opened both ways first, which never blocks: a rotator must not wait for ever for a task that does not come. As long as
+# the supervisor holds 3 and 4 the rotators see no end. (Redirecting the function itself would keep hidden copies of them.)
+exec 3<> "$dir/out" 4<> "$dir/err"
+exec 7< "$dir/out" 8< "$dir/err"
+(exec <&7 3>&- 4>&- 7>&- 8>&-; rotate "$log.stdout") &
+(exec <&8 3>&- 4>&- 7>&- 8>&-; rotate "$log.stderr") &
+exec 7>&- 8>&-
 
 # In the foreground, since a shell lets its background processes ignore SIGINT. setsid waits and tells a signal from an
 # exit code above 128, which a shell does not.
-setsid -f -w sh "$dir/task.sh" "$dir" "$workdir" "$@" 2> "$dir/wait" 6>&-
+setsid -f -w sh "$dir/task.sh" "$dir" "$workdir" "$@" 2> "$dir/wait" 3>&- 4>&- 6>&-
 code=$? signal=0
+exec 3>&- 4>&-
 read -r line < "$dir/wait"
 case $line in *'did not exit normally'*) signal=$((code & 127)) code=0 ;; esac
 

@@ -51,6 +51,8 @@ class AttemptsTest {
 
         assertThat(directory.resolve("ran")).doesNotExist();
         assertThat(files.exit()).isEmpty();
+        await().untilAsserted(
+                        () -> assertThat(Leftovers.of(directory.toString())).isEmpty());
     }
 
     @Test
@@ -61,6 +63,8 @@ class AttemptsTest {
         assertThat(files.fence()).isFalse();
         assertThat(files.task()).contains(task);
         await().until(() -> files.exit().isPresent());
+        await().untilAsserted(
+                        () -> assertThat(Leftovers.of(directory.toString())).isEmpty());
     }
 
     private SupervisedCommand touch(String name) {
