@@ -1,5 +1,7 @@
 /** A task driver that runs containers on a Docker daemon. */
 module dev.berth.drivers.docker {
+    exports dev.berth.driver.docker;
+
     requires transitive dev.berth.drivers.spi;
     requires static transitive org.jspecify;
     requires com.github.dockerjava.api;

@@ -1,4 +1,4 @@
-/** A task driver that runs containers on a Docker daemon. */
+/** A task driver that runs containers on a Docker daemon. Start at {@link dev.berth.driver.docker.DockerDriver}. */
 @NullMarked
 package dev.berth.driver.docker;
 

@@ -1,0 +1,176 @@
+package dev.berth.driver.docker.internal;
+
+import com.github.dockerjava.transport.DockerHttpClient;
+import dev.berth.driver.DriverException;
+import dev.berth.driver.TaskKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Copies the output of one container from the daemon into the files of its allocation, as it comes, until the container has
+ * ended and all is copied. Occupies one thread of the executor while it follows.
+ */
+final class LogCopy {
+    /*
+     * Implementation note. The daemon keeps the output whether or not anybody reads it, each message with a time. Per stream
+     * the copy remembers the last time and how many messages had it (messages of one stream are in order; the two streams
+     * may be a little out of order against each other, hence the slack), together with where the files ended. After a
+     * restart the files are cut back to that, and the daemon is asked again from there.
+     */
+    private static final Logger LOG = LoggerFactory.getLogger(LogCopy.class);
+    private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long COMMIT_BYTES = 256 << 10;
+    private static final long RETRY_MILLIS = 250;
+
+    private final Daemon daemon;
+    private final Containers containers;
+    private final String id;
+    private final ContainerLabels labels;
+    private final Executor threads;
+    private final ScheduledExecutorService timer;
+    private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile boolean closed;
+    private volatile DockerHttpClient.@Nullable Response open;
+
+    LogCopy(
+            Daemon daemon,
+            Containers containers,
+            String id,
+            ContainerLabels labels,
+            Executor threads,
+            ScheduledExecutorService timer) {
+        this.daemon = daemon;
+        this.containers = containers;
+        this.id = id;
+        this.labels = labels;
+        this.threads = threads;
+        this.timer = timer;
+    }
+
+    void begin() {
+        threads.execute(this::step);
+    }
+
+    /** Returns a stage that completes when everything is copied, or nothing more can be. */
+    CompletableFuture<Void> done() {
+        return done;
+    }
+
+    private void step() {
+        try {
+            if (closed) {
+                return;
+            }
+            if (!Files.isDirectory(labels.logsDir())) {
+                LOG.info("The output of {} is not copied: {} is not there any more.", labels.key(), labels.logsDir());
+                done.complete(null);
+            } else if (follow() && hasEnded()) {
+                done.complete(null);
+            } else {
+                again();
+            }
+        } catch (IOException | RuntimeException e) {
+            if (!closed) {
+                LOG.debug("The output of {} is read again: {}", labels.key(), e.toString());
+                again();
+            }
+        }
+    }
+
+    private void again() {
+        if (!closed && !done.isDone()) {
+            timer.schedule(() -> threads.execute(this::step), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private boolean hasEnded() {
+        try {
+            return containers.inspect(id).filter(ContainerView::running).isEmpty();
+        } catch (DriverException e) {
+            return false;
+        }
+    }
+
+    /** Copies what there is and what comes; returns true at the end of the output. */
+    private boolean follow() throws IOException {
+        String task = labels.key().taskName();
+        try (CopiedStream stdout = stream(task + ".stdout", "stdout");
+                CopiedStream stderr = stream(task + ".stderr", "stderr")) {
+            long since = Math.max(0, Math.max(stdout.nanos(), stderr.nanos()) - SLACK_NANOS);
+            String path = String.format(
+                    "/containers/%s/logs?stdout=1&stderr=1&follow=1&timestamps=1&since=%d.%09d",
+                    id, since / 1_000_000_000L, since % 1_000_000_000L);
+            try (DockerHttpClient.Response response = daemon.open(path)) {
+                open = response;
+                if (closed) {
+                    return false;
+                }
+                return switch (response.getStatusCode()) {
+                    case 200 -> copy(new LogFrames(response.getBody()), stdout, stderr);
+                    case 404, 409 -> true;
+                    default -> throw new IOException("The daemon answered " + response.getStatusCode() + ".");
+                };
+            } finally {
+                open = null;
+            }
+        }
+    }
+
+    private CopiedStream stream(String name, String suffix) throws IOException {
+        return CopiedStream.open(
+                labels.logsDir(), name, positionPath(labels.logsDir(), labels.key(), suffix), labels.rotation());
+    }
+
+    private static boolean copy(LogFrames frames, CopiedStream stdout, CopiedStream stderr) throws IOException {
+        long uncommitted = 0;
+        for (LogFrames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
+            if (frame.stream() == LogFrames.STDOUT) {
+                stdout.message(frame.nanos(), frame.data(), frame.offset());
+            } else if (frame.stream() == LogFrames.STDERR) {
+                stderr.message(frame.nanos(), frame.data(), frame.offset());
+            }
+            uncommitted += frame.data().length;
+            if (uncommitted >= COMMIT_BYTES || !frames.hasMore()) {
+                stdout.commit();
+                stderr.commit();
+                uncommitted = 0;
+            }
+        }
+        stdout.commit();
+        stderr.commit();
+        return true;
+    }
+
+    private static Path positionPath(Path logsDir, TaskKey key, String suffix) {
+        return logsDir.resolve("." + key.fileName() + "." + suffix + ".position");
+    }
+
+    /** Removes what the copy remembered; the files stay. */
+    void forget() {
+        close();
+        for (String suffix : new String[] {"stdout", "stderr"}) {
+            try {
+                Files.deleteIfExists(positionPath(labels.logsDir(), labels.key(), suffix));
+            } catch (IOException e) {
+                LOG.warn("The position of the output of {} could not be removed.", labels.key(), e);
+            }
+        }
+    }
+
+    /** Ends the copy; a later one goes on where it was. */
+    void close() {
+        closed = true;
+        DockerHttpClient.Response response = open;
+        if (response != null) {
+            response.close();
+        }
+    }
+}
