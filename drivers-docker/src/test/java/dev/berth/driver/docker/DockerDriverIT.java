@@ -106,7 +106,8 @@ class DockerDriverIT extends ShellTaskDriverContract {
     @Override
     protected void vanish(TaskLaunch launch) {
         containers(launch.key())
-                .forEach(each -> docker.removeContainerCmd(each.getId()).withForce(true).exec());
+                .forEach(each ->
+                        docker.removeContainerCmd(each.getId()).withForce(true).exec());
     }
 
     private static List<Container> containers(TaskKey key) {
@@ -162,7 +163,9 @@ class DockerDriverIT extends ShellTaskDriverContract {
         assertThat(host.getMemory()).isEqualTo(96L << 20);
         assertThat(host.getMemorySwap()).isEqualTo(96L << 20);
         assertThat(host.getMemoryReservation()).isEqualTo(64L << 20);
-        assertThat(host.getLogConfig().getConfig()).containsEntry("max-size", "10m").containsEntry("max-file", "2");
+        assertThat(host.getLogConfig().getConfig())
+                .containsEntry("max-size", "10m")
+                .containsEntry("max-file", "2");
     }
 
     @Test
@@ -226,8 +229,8 @@ class DockerDriverIT extends ShellTaskDriverContract {
 
     @Test
     void theDirectoriesOfTheAllocationAreMounted() throws Exception {
-        TaskLaunch launch = script(
-                "writer", "echo a > /alloc/a && echo b > /local/b && echo c > /secrets/c && echo d > /data/d");
+        TaskLaunch launch =
+                script("writer", "echo a > /alloc/a && echo b > /local/b && echo c > /secrets/c && echo d > /data/d");
         start(with(launch, "volumes", List.of("mine/data:/data")));
 
         assertThat(exit(launch.key())).isEqualTo(ExitResult.exited(0));
@@ -284,7 +287,8 @@ class DockerDriverIT extends ShellTaskDriverContract {
             String image = "localhost:" + registry.port() + "/no/such:image";
             TaskLaunch launch = with(launch("web", new Behaviour.Runs()), "image", image);
 
-            assertThatThrownBy(() -> driver().start(launch).toCompletableFuture().get())
+            assertThatThrownBy(
+                            () -> driver().start(launch).toCompletableFuture().get())
                     .cause()
                     .isInstanceOfSatisfying(DriverException.class, e -> {
                         assertThat(e.kind()).isEqualTo(DriverException.Kind.START_FAILED);
@@ -311,10 +315,10 @@ class DockerDriverIT extends ShellTaskDriverContract {
 
     @Test
     void logsGoOnAfterARestartWithoutLossOrDoubles() throws Exception {
-        TaskLaunch launch = script("counter", "i=0; while [ $i -lt 3000 ]; do echo $i; echo e$i >&2; i=$((i+1)); done")
-                .toBuilder()
-                .logRotation(new LogRotation(100, 1_000))
-                .build();
+        TaskLaunch launch =
+                script("counter", "i=0; while [ $i -lt 3000 ]; do echo $i; echo e$i >&2; i=$((i+1)); done").toBuilder()
+                        .logRotation(new LogRotation(100, 1_000))
+                        .build();
         TaskHandle handle = start(launch);
         for (int i = 0; i < 5; i++) {
             restart();
@@ -359,9 +363,12 @@ class DockerDriverIT extends ShellTaskDriverContract {
         start(first);
         exit(first.key());
         TaskKey second = new TaskKey(first.key().allocationId(), "twice", 1);
-        toClose.add(() -> docker.removeContainerCmd(containers(second).get(0).getId()).withForce(true).exec());
+        toClose.add(() -> docker.removeContainerCmd(containers(second).get(0).getId())
+                .withForce(true)
+                .exec());
         Map<String, Object> config = command(List.of("/bin/sh", "-c", "echo second"));
-        await(driver().start(TaskLaunch.builder(second, first.dirs()).config(config).build()));
+        await(driver().start(
+                        TaskLaunch.builder(second, first.dirs()).config(config).build()));
         exit(second);
 
         eventually(() -> assertThat(output(first, LogStream.STDOUT)).isEqualTo("first\nsecond\n"));
@@ -427,7 +434,8 @@ class DockerDriverIT extends ShellTaskDriverContract {
     @Test
     void anExitWhileTheDaemonCouldNotBeReachedIsReportedWhenItCanAgain() throws Exception {
         DaemonProxy proxy = proxy();
-        TaskLaunch launch = script("waiter", "echo before; while [ ! -e /alloc/go ]; do sleep 0.1; done; echo after; exit 9");
+        TaskLaunch launch =
+                script("waiter", "echo before; while [ ! -e /alloc/go ]; do sleep 0.1; done; echo after; exit 9");
         try (DockerDriver cutOff = driverAt(proxy.host())) {
             await(cutOff.start(launch));
             var exit = cutOff.awaitExit(launch.key());
@@ -459,7 +467,9 @@ class DockerDriverIT extends ShellTaskDriverContract {
     }
 
     private DaemonProxy proxy() throws IOException {
-        var proxy = new DaemonProxy(directory.resolve("d.sock"), Path.of(URI.create(DockerForTests.HOST).getPath()));
+        var proxy = new DaemonProxy(
+                directory.resolve("d.sock"),
+                Path.of(URI.create(DockerForTests.HOST).getPath()));
         toClose.add(proxy);
         return proxy;
     }

@@ -23,8 +23,8 @@ final class DockerForTests {
     static final String IMAGE = "berth-test:busybox";
     private static final Path BUSYBOX = Path.of("/usr/bin/busybox");
     private static final List<String> PROGRAMS = List.of(
-            "cat", "echo", "env", "head", "httpd", "id", "kill", "ls", "mkdir", "mv", "printf", "rmdir", "sh", "sleep", "tail",
-            "touch", "true", "wget");
+            "cat", "echo", "env", "head", "httpd", "id", "kill", "ls", "mkdir", "mv", "printf", "rmdir", "sh", "sleep",
+            "tail", "touch", "true", "wget");
 
     private DockerForTests() {}
 
@@ -36,7 +36,9 @@ final class DockerForTests {
     }
 
     private static DockerHttpClient transport() {
-        return new ZerodepDockerHttpClient.Builder().dockerHost(URI.create(HOST)).build();
+        return new ZerodepDockerHttpClient.Builder()
+                .dockerHost(URI.create(HOST))
+                .build();
     }
 
     /** Returns why there is no docker to test with, or an empty text. */

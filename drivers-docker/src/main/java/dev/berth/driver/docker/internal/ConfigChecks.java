@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a config must fulfil beyond the types of its schema. Thread-safe. */
 public final class ConfigChecks {
@@ -48,7 +49,10 @@ public final class ConfigChecks {
     private void privileged(Map<String, ?> config, List<ConfigProblem> problems) {
         if (String.valueOf(config.get("privileged")).equals("true") && !options.privileged()) {
             problems.add(new ConfigProblem(
-                    "privileged", "true", "is not allowed on this node", "Remove it, or allow it in the driver's options."));
+                    "privileged",
+                    "true",
+                    "is not allowed on this node",
+                    "Remove it, or allow it in the driver's options."));
         }
     }
 
@@ -81,16 +85,19 @@ public final class ConfigChecks {
                 if (bind && source == null) {
                     problems.add(new ConfigProblem(
                             path + ".source", "", "is missing", "A bind mount needs the path to be mounted."));
-                } else if (bind && isKnown(source) && VolumeSpec.isHostPath((String) source) && !options.hostPaths()) {
-                    problems.add(hostPath(path + ".source", (String) source));
+                } else if (bind
+                        && source instanceof String text
+                        && VolumeSpec.isHostPath(text)
+                        && !options.hostPaths()) {
+                    problems.add(hostPath(path + ".source", text));
                 }
             }
         }
     }
 
-    private static void absolute(String path, Object value, List<ConfigProblem> problems) {
-        if (isKnown(value) && !((String) value).startsWith("/")) {
-            problems.add(new ConfigProblem(path, (String) value, "must be an absolute path", "Begin it with a slash."));
+    private static void absolute(String path, @Nullable Object value, List<ConfigProblem> problems) {
+        if (value instanceof String text && isKnown(text) && !text.startsWith("/")) {
+            problems.add(new ConfigProblem(path, text, "must be an absolute path", "Begin it with a slash."));
         }
     }
 
@@ -119,7 +126,10 @@ public final class ConfigChecks {
     private static void network(Map<String, ?> config, List<ConfigProblem> problems) {
         if (config.get("network_mode") instanceof String mode && mode.startsWith("container:")) {
             problems.add(new ConfigProblem(
-                    "network_mode", mode, "is another container's network", "Use bridge, host, none or a network's name."));
+                    "network_mode",
+                    mode,
+                    "is another container's network",
+                    "Use bridge, host, none or a network's name."));
         }
     }
 
@@ -139,7 +149,7 @@ public final class ConfigChecks {
         void check(String path, String value);
     }
 
-    private static void items(Object value, String key, Check check) {
+    private static void items(@Nullable Object value, String key, Check check) {
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 if (isKnown(list.get(i))) {
@@ -163,12 +173,11 @@ public final class ConfigChecks {
         }
     }
 
-    private static boolean isKnown(Object value) {
+    private static boolean isKnown(@Nullable Object value) {
         return value instanceof String text && !text.contains("${");
     }
 
-    private static void parse(
-            String path, String value, Consumer<String> parser, List<ConfigProblem> problems) {
+    private static void parse(String path, String value, Consumer<String> parser, List<ConfigProblem> problems) {
         try {
             parser.accept(value);
         } catch (IllegalArgumentException e) {

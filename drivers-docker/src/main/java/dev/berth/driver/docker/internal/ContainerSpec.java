@@ -136,8 +136,7 @@ final class ContainerSpec {
 
     /** The machine's own network only when the job says so in the config: a launch's HOST means "no other was made". */
     private String networkMode() {
-        return config.string("network_mode")
-                .orElse(launch.networkMode() == NetworkMode.NONE ? "none" : "bridge");
+        return config.string("network_mode").orElse(launch.networkMode() == NetworkMode.NONE ? "none" : "bridge");
     }
 
     private void rights(HostConfig host) {

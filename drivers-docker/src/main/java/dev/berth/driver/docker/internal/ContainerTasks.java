@@ -256,8 +256,7 @@ public final class ContainerTasks implements AutoCloseable {
             send(task, Signals.SIGKILL);
         } catch (DriverException e) {
             LOG.warn("Killing {} failed and is tried again: {}", task.key(), e.getMessage());
-            timer.schedule(
-                    () -> workers.execute(() -> killUntilDead(task)), KILL_RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> workers.execute(() -> killUntilDead(task)), KILL_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -291,7 +290,8 @@ public final class ContainerTasks implements AutoCloseable {
             }
             task = take(found.get());
         }
-        if (!force && containers.inspect(task.id()).filter(ContainerView::running).isPresent()) {
+        if (!force
+                && containers.inspect(task.id()).filter(ContainerView::running).isPresent()) {
             throw new DriverException(Kind.TASK_RUNNING, "The task " + key + " runs. Stop it before, or force.");
         }
         send(task, Signals.SIGKILL);
@@ -366,7 +366,8 @@ public final class ContainerTasks implements AutoCloseable {
     }
 
     private static DriverException gone(TaskKey key) {
-        return new DriverException(Kind.TASK_GONE, "The container of " + key + " does not run or does not exist any more.");
+        return new DriverException(
+                Kind.TASK_GONE, "The container of " + key + " does not run or does not exist any more.");
     }
 
     /** Lets go of all tasks; they run on. */

@@ -31,13 +31,15 @@ record ContainerView(
         Long code = state.getExitCodeLong();
         var attributes = new TreeMap<String, String>();
         attributes.put("container_id", response.getId());
-        attributes.put("container_name", Objects.toString(response.getName(), "").replaceFirst("^/", ""));
+        attributes.put(
+                "container_name", Objects.toString(response.getName(), "").replaceFirst("^/", ""));
         attributes.put("image_id", Objects.toString(response.getImageId(), ""));
         Long pid = state.getPidLong();
         if (running && pid != null) {
             attributes.put("pid", String.valueOf(pid));
         }
-        if (response.getNetworkSettings() != null && response.getNetworkSettings().getNetworks() != null) {
+        if (response.getNetworkSettings() != null
+                && response.getNetworkSettings().getNetworks() != null) {
             response.getNetworkSettings().getNetworks().forEach((name, network) -> {
                 if (network.getIpAddress() != null && !network.getIpAddress().isEmpty()) {
                     attributes.put("ip." + name, network.getIpAddress());

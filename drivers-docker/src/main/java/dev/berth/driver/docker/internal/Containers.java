@@ -51,7 +51,8 @@ final class Containers {
             }
             removeNeverStarted(found.get().id());
         }
-        throw new DriverException(Kind.UNAVAILABLE, "The container of " + key + " is neither started nor removable now.");
+        throw new DriverException(
+                Kind.UNAVAILABLE, "The container of " + key + " is neither started nor removable now.");
     }
 
     private Optional<ContainerView> lookUp(TaskKey key) {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * One output stream of a task as rotated files {@code <task>.<stream>.N}, written exactly once also across restarts of the
- * agent. Confined to one thread at a time.
+ * agent. Thread-safe: one thread writes, another commits.
  */
 final class CopiedStream implements AutoCloseable {
     private final Path dir;
@@ -27,7 +27,8 @@ final class CopiedStream implements AutoCloseable {
     private long nanos;
     private int same;
     private int toSkip; // messages of time `nanos` that the daemon will send again
-    private boolean dirty;
+    private LogPosition whole; // after the last message that was written to its end
+    private LogPosition committed;
     private FileChannel channel;
 
     private CopiedStream(Path dir, String prefix, Path positionPath, LogRotation rotation, LogPosition from)
@@ -42,6 +43,8 @@ final class CopiedStream implements AutoCloseable {
         this.same = from.same();
         this.toSkip = from.same();
         this.channel = openFile();
+        this.committed = from;
+        this.whole = from;
     }
 
     /**
@@ -81,12 +84,12 @@ final class CopiedStream implements AutoCloseable {
     }
 
     /** Returns the time of the last message copied. */
-    long nanos() {
+    synchronized long nanos() {
         return nanos;
     }
 
     /** Appends a message unless it was copied before. Messages of one stream come in the order of their times. */
-    void message(long at, byte[] data, int offset) throws IOException {
+    synchronized void message(long at, byte[] data, int offset) throws IOException {
         if (at < nanos) {
             return;
         }
@@ -98,7 +101,7 @@ final class CopiedStream implements AutoCloseable {
         append(ByteBuffer.wrap(data, offset, data.length - offset));
         same = at == nanos ? same + 1 : 1;
         nanos = at;
-        dirty = true;
+        whole = new LogPosition(nanos, same, file, bytes);
     }
 
     private void append(ByteBuffer rest) throws IOException {
@@ -118,18 +121,17 @@ final class CopiedStream implements AutoCloseable {
         file++;
         bytes = 0;
         channel = openFile();
-        for (Path old : files(dir, prefix)
-                .headMap(file - rotation.maxFiles() + 1)
-                .values()) {
+        for (Path old :
+                files(dir, prefix).headMap(file - rotation.maxFiles() + 1).values()) {
             Files.deleteIfExists(old);
         }
     }
 
-    /** Counts everything up to here as copied. */
-    void commit() throws IOException {
-        if (dirty) {
-            new LogPosition(nanos, same, file, bytes).write(positionPath);
-            dirty = false;
+    /** Counts all whole messages up to here as copied. Does nothing after {@link #close()}. */
+    synchronized void commit() throws IOException {
+        if (channel.isOpen() && !whole.equals(committed)) {
+            whole.write(positionPath);
+            committed = whole;
         }
     }
 
@@ -147,7 +149,11 @@ final class CopiedStream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public synchronized void close() throws IOException {
+        try {
+            commit();
+        } finally {
+            channel.close();
+        }
     }
 }

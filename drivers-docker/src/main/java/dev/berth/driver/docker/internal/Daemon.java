@@ -28,8 +28,8 @@ public final class Daemon implements AutoCloseable {
         DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
                 .withDockerHost(host.toString())
                 .build();
-        requests =
-                DockerClientImpl.getInstance(config, transport(config, options.connectTimeout(), options.requestTimeout()));
+        requests = DockerClientImpl.getInstance(
+                config, transport(config, options.connectTimeout(), options.requestTimeout()));
         streamTransport = transport(config, options.connectTimeout(), null);
         streams = DockerClientImpl.getInstance(config, streamTransport);
     }

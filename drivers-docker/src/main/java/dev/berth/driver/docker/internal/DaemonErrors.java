@@ -19,8 +19,8 @@ final class DaemonErrors {
                     + "|unable to find group|outside of container|no such network|network .* not found|unknown log opt"
                     + "|bind source path does not exist|minimum memory limit");
     /** And these pass. */
-    private static final Pattern PASSES =
-            Pattern.compile("already allocated|address already in use|no space left|cannot allocate memory|temporarily");
+    private static final Pattern PASSES = Pattern.compile(
+            "already allocated|address already in use|no space left|cannot allocate memory|temporarily");
 
     private DaemonErrors() {}
 

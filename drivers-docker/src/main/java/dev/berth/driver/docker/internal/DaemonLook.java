@@ -30,9 +30,10 @@ public final class DaemonLook implements AutoCloseable {
 
     /** Asks the daemon, and waits for its answer not longer than this. */
     public DriverFingerprint fingerprint(Duration atMost) {
-        if ("unix".equals(daemon.host().getScheme()) && !Files.exists(Path.of(daemon.host().getPath()))) {
-            return DriverFingerprint.undetected("There is no Docker daemon: " + daemon.host().getPath()
-                    + " does not exist. Start Docker, or tell the driver where it listens.");
+        if ("unix".equals(daemon.host().getScheme())
+                && !Files.exists(Path.of(daemon.host().getPath()))) {
+            return DriverFingerprint.undetected("There is no Docker daemon: "
+                    + daemon.host().getPath() + " does not exist. Start Docker, or tell the driver where it listens.");
         }
         CompletableFuture<DriverFingerprint> answer = CompletableFuture.supplyAsync(this::ask, thread);
         try {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,7 @@ final class LogCopy {
      */
     private static final Logger LOG = LoggerFactory.getLogger(LogCopy.class);
     private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long COMMIT_BYTES = 256 << 10;
+    private static final long COMMIT_MILLIS = 100;
     private static final long RETRY_MILLIS = 250;
 
     private final Daemon daemon;
@@ -129,24 +130,32 @@ final class LogCopy {
                 labels.logsDir(), name, positionPath(labels.logsDir(), labels.key(), suffix), labels.rotation());
     }
 
-    private static boolean copy(LogFrames frames, CopiedStream stdout, CopiedStream stderr) throws IOException {
-        long uncommitted = 0;
+    private boolean copy(LogFrames frames, CopiedStream stdout, CopiedStream stderr) throws IOException {
+        var pending = new AtomicBoolean();
         for (LogFrames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
             if (frame.stream() == LogFrames.STDOUT) {
                 stdout.message(frame.nanos(), frame.data(), frame.offset());
             } else if (frame.stream() == LogFrames.STDERR) {
                 stderr.message(frame.nanos(), frame.data(), frame.offset());
             }
-            uncommitted += frame.data().length;
-            if (uncommitted >= COMMIT_BYTES || !frames.hasMore()) {
-                stdout.commit();
-                stderr.commit();
-                uncommitted = 0;
+            if (pending.compareAndSet(false, true)) {
+                timer.schedule(
+                        () -> threads.execute(() -> commit(pending, stdout, stderr)),
+                        COMMIT_MILLIS,
+                        TimeUnit.MILLISECONDS);
             }
         }
-        stdout.commit();
-        stderr.commit();
         return true;
+    }
+
+    private void commit(AtomicBoolean pending, CopiedStream stdout, CopiedStream stderr) {
+        pending.set(false);
+        try {
+            stdout.commit();
+            stderr.commit();
+        } catch (IOException e) {
+            LOG.debug("How far {} is copied could not be noted; it is with the next message.", labels.key(), e);
+        }
     }
 
     private static Path positionPath(Path logsDir, TaskKey key, String suffix) {

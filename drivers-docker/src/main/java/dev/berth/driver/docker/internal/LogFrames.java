@@ -1,5 +1,6 @@
 package dev.berth.driver.docker.internal;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -32,12 +33,7 @@ final class LogFrames {
     private final DataInputStream in;
 
     LogFrames(InputStream in) {
-        this.in = new DataInputStream(in);
-    }
-
-    /** Returns whether the next message is, at least in part, here already. */
-    boolean hasMore() throws IOException {
-        return in.available() > 0;
+        this.in = new DataInputStream(new BufferedInputStream(in));
     }
 
     /** Waits for the next message; {@code null} at the end. */

@@ -39,8 +39,8 @@ final class PortPublishing {
                 String those = reserved.isEmpty() ? "It has none." : "It has " + String.join(", ", reserved) + ".";
                 throw new DriverException(
                         Kind.INVALID_CONFIG,
-                        "config." + key + " names a port (" + label + ") that " + launch.key()
-                                + " did not reserve. " + those);
+                        "config." + key + " names a port (" + label + ") that " + launch.key() + " did not reserve. "
+                                + those);
             }
         }
     }

@@ -99,7 +99,9 @@ final class TaskMounts {
             }
         } catch (IOException e) {
             throw new DriverException(
-                    Kind.START_FAILED, "The path (" + source + ") that " + launch.key() + " mounts is not there: " + e, e);
+                    Kind.START_FAILED,
+                    "The path (" + source + ") that " + launch.key() + " mounts is not there: " + e,
+                    e);
         }
         throw new DriverException(
                 Kind.INVALID_CONFIG,
