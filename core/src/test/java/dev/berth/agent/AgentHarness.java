@@ -63,11 +63,27 @@ final class AgentHarness {
         return new AgentHarness(directory, customize, TearingStorage.reliable());
     }
 
+    /** An agent whose first process dies in this change of the disk. */
+    static AgentHarness dyingIn(Path directory, long lastDiskOperation) {
+        return new AgentHarness(directory, lastDiskOperation);
+    }
+
+    private AgentHarness(Path directory, long lastDiskOperation) {
+        this.directory = directory;
+        boot(lastDiskOperation);
+    }
+
     // ---- the process
 
     /** Starts an agent in a new process, on what the disk holds. */
     void boot() {
+        boot(Long.MAX_VALUE);
+    }
+
+    /** The same, and the process will die in this change of the disk. */
+    void boot(long lastDiskOperation) {
         Process starting = new Process(time, disk);
+        starting.dieInDiskOperation(lastDiskOperation);
         process = starting;
         driver = new MockDriver(machine);
         starting.enter(() -> {
@@ -89,9 +105,18 @@ final class AgentHarness {
 
     /** Kills the process at this instruction; tasks go on. */
     void kill() {
+        kill(TearingStorage.Unforced.LOST);
+    }
+
+    /** The same, with what a crash keeps of that which was not forced to the disk. */
+    void kill(TearingStorage.Unforced unforced) {
         process.kill();
         driver.close();
-        disk = disk.afterCrash(TearingStorage.Unforced.LOST);
+        disk = disk.afterCrash(unforced);
+    }
+
+    long diskOperations() {
+        return process.diskOperations();
     }
 
     /** Kills it if it is not dead already, and starts another on what is left. */
@@ -185,6 +210,15 @@ final class AgentHarness {
 
     List<TaskEvent> eventsInFull(Allocation allocation, String task) {
         return state(allocation, task).events();
+    }
+
+    /** Returns the number of the first run of a task that came to life. */
+    int runOf(Allocation allocation, String task) {
+        return launches().stream()
+                .filter(key -> key.allocationId().equals(allocation.id().toUuid()) && key.taskName().equals(task))
+                .mapToInt(TaskKey::run)
+                .min()
+                .orElse(-1);
     }
 
     /** Returns the names of the tasks that run on the machine, in the order of their starts. */

@@ -22,6 +22,8 @@ final class Process implements Executor {
     private final ArrayDeque<Runnable> queue = new ArrayDeque<>();
     private boolean running;
     private boolean dead;
+    private long diskOperations;
+    private long lastDiskOperation = Long.MAX_VALUE;
 
     Process(TimeSource world, Storage disk) {
         this.world = world;
@@ -31,6 +33,16 @@ final class Process implements Executor {
     /** Unwinds to where the process was entered. */
     static final class Died extends Error {
         private static final long serialVersionUID = 1L;
+    }
+
+    /** Dies in the n-th change of the disk from the start, 1 or more: of a write, half is done. */
+    void dieInDiskOperation(long n) {
+        lastDiskOperation = n;
+    }
+
+    /** Returns how many changes of the disk there were. */
+    long diskOperations() {
+        return diskOperations;
     }
 
     boolean isDead() {
@@ -103,6 +115,13 @@ final class Process implements Executor {
         }
     }
 
+    private <T> T change(DiskCall<T> call) {
+        if (!dead && ++diskOperations >= lastDiskOperation) {
+            kill();
+        }
+        return onDisk(call);
+    }
+
     private interface DiskCall<T> {
         T run() throws IOException;
     }
@@ -120,7 +139,7 @@ final class Process implements Executor {
 
         @Override
         public void delete(String name) {
-            onDisk(() -> {
+            change(() -> {
                 disk.delete(name);
                 return name;
             });
@@ -128,7 +147,7 @@ final class Process implements Executor {
 
         @Override
         public void rename(String from, String to) {
-            onDisk(() -> {
+            change(() -> {
                 disk.rename(from, to);
                 return to;
             });
@@ -136,7 +155,7 @@ final class Process implements Executor {
 
         @Override
         public void force() {
-            onDisk(() -> {
+            change(() -> {
                 disk.force();
                 return disk;
             });
@@ -162,7 +181,14 @@ final class Process implements Executor {
 
         @Override
         public void write(long position, ByteBuffer from) {
-            onDisk(() -> {
+            if (!dead && diskOperations + 1 >= lastDiskOperation) {
+                from.limit(from.position() + from.remaining() / 2);
+                onDisk(() -> {
+                    file.write(position, from);
+                    return file;
+                });
+            }
+            change(() -> {
                 file.write(position, from);
                 return file;
             });
@@ -170,7 +196,7 @@ final class Process implements Executor {
 
         @Override
         public void truncate(long size) {
-            onDisk(() -> {
+            change(() -> {
                 file.truncate(size);
                 return file;
             });
@@ -178,7 +204,7 @@ final class Process implements Executor {
 
         @Override
         public void force() {
-            onDisk(() -> {
+            change(() -> {
                 file.force();
                 return file;
             });
