@@ -125,6 +125,16 @@ final class AgentHarness {
         boot();
     }
 
+    /** Closes the agent, as its host does on a normal end. */
+    void close() {
+        process.enter(agent::close);
+    }
+
+    /** Calls the agent from within its process. */
+    void enter(Runnable step) {
+        process.enter(step);
+    }
+
     boolean isDead() {
         return process.isDead();
     }

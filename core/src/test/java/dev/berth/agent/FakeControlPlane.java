@@ -55,6 +55,7 @@ final class FakeControlPlane implements NodeGateway {
     private Supplier<Fault> network = () -> Fault.NONE;
     private GatewayException.@Nullable Kind answer;
     private boolean known;
+    private boolean leaveOutChanges;
     private long index = 10;
     private int heartbeats;
     private int updateCalls;
@@ -132,6 +133,11 @@ final class FakeControlPlane implements NodeGateway {
 
     int updateCalls() {
         return updateCalls;
+    }
+
+    /** The next answer to a watch lists everything but holds no allocation. */
+    void leaveOutChangesOnce() {
+        leaveOutChanges = true;
     }
 
     /** Answers a watch with something old, as a server that lags behind would. */
@@ -212,11 +218,13 @@ final class FakeControlPlane implements NodeGateway {
     NodeAllocations picture(long afterIndex) {
         var indexes = new TreeMap<AllocationId, Long>();
         allocations.forEach((id, allocation) -> indexes.put(id, allocation.allocationModifyIndex()));
+        boolean leaveOut = leaveOutChanges;
+        leaveOutChanges = false;
         return new NodeAllocations(
                 index,
                 indexes,
                 allocations.values().stream()
-                        .filter(allocation -> allocation.allocationModifyIndex() > afterIndex)
+                        .filter(allocation -> !leaveOut && allocation.allocationModifyIndex() > afterIndex)
                         .toList());
     }
 

@@ -55,7 +55,6 @@ final class AllocationRunner implements TaskOwner {
     private boolean undoing;
     private boolean undone;
     private boolean removing;
-    private boolean toldOver;
     private boolean driving;
     private boolean driveAgain;
     private String setupFailure = "";
@@ -298,26 +297,21 @@ final class AllocationRunner implements TaskOwner {
                 .allMatch(TaskView::dead);
     }
 
-    /** When all tasks are dead: undo the hooks, then, when it is to be removed, remove it. */
+    /** When all tasks are dead and the drivers have let go: undo the hooks, then, when it is to be removed, remove it. */
     private void finish() {
-        if (!allDead() || hooks.preparing()) {
+        if (hooks.preparing() || !tasks.values().stream().allMatch(TaskRunner::over)) {
             return;
         }
         if (!undoing) {
             undoing = true;
             hooks.postrun(() -> {
                 undone = true;
+                listener.over(allocation.id());
                 finish();
             });
-        } else if (undone && tasks.values().stream().allMatch(TaskRunner::over)) {
-            if (!toldOver) {
-                toldOver = true;
-                listener.over(allocation.id());
-            }
-            if (removing) {
-                removing = false;
-                removeFiles(1);
-            }
+        } else if (undone && removing) {
+            removing = false;
+            removeFiles(1);
         }
     }
 

@@ -92,7 +92,7 @@ public final class EnvironmentVariables {
         to.put("TASK_NAME", task);
         to.put("GROUP_NAME", allocation.taskGroup());
         to.put("JOB_ID", job.id());
-        to.put("JOB_NAME", job.name());
+        to.put("JOB_NAME", job.name().isEmpty() ? job.id() : job.name());
         if (!job.parentId().isEmpty()) {
             to.put("JOB_PARENT_ID", job.parentId());
         }
