@@ -225,7 +225,8 @@ final class AgentHarness {
     /** Returns the number of the first run of a task that came to life. */
     int runOf(Allocation allocation, String task) {
         return launches().stream()
-                .filter(key -> key.allocationId().equals(allocation.id().toUuid()) && key.taskName().equals(task))
+                .filter(key -> key.allocationId().equals(allocation.id().toUuid())
+                        && key.taskName().equals(task))
                 .mapToInt(TaskKey::run)
                 .min()
                 .orElse(-1);

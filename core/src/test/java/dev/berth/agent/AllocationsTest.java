@@ -96,8 +96,18 @@ class AllocationsTest {
 
         assertThat(calls)
                 .containsExactly(
-                        "a prerun", "b prerun", "a prestart", "b prestart", "a poststart", "b poststart", "a stopping",
-                        "b stopping", "a exited", "b exited", "b postrun", "a postrun");
+                        "a prerun",
+                        "b prerun",
+                        "a prestart",
+                        "b prestart",
+                        "a poststart",
+                        "b poststart",
+                        "a stopping",
+                        "b stopping",
+                        "a exited",
+                        "b exited",
+                        "b postrun",
+                        "a postrun");
         assertThat(harness.machine.launches().get(0).env()).containsEntry("FROM_A", "web");
     }
 
@@ -179,8 +189,7 @@ class AllocationsTest {
     @Test
     void anAllocationWhoseTasksDoNotStayUpIsUnhealthy() {
         var harness = new AgentHarness(directory);
-        Allocation web =
-                harness.place(deployed(harness, HealthCheck.CHECKS, Map.of("run_for", "2s", "exit_code", 1)));
+        Allocation web = harness.place(deployed(harness, HealthCheck.CHECKS, Map.of("run_for", "2s", "exit_code", 1)));
         harness.seconds(90);
 
         DeploymentHealth health = harness.said(web).health();

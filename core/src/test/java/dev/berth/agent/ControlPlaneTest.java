@@ -94,8 +94,9 @@ class ControlPlaneTest {
         harness.restart();
         harness.seconds(2);
 
-        List<Long> sequences =
-                harness.servers.received().stream().map(AllocationUpdate::sequence).toList();
+        List<Long> sequences = harness.servers.received().stream()
+                .map(AllocationUpdate::sequence)
+                .toList();
         assertThat(sequences).hasSizeGreaterThan(1).isSorted();
         assertThat(new HashSet<>(sequences)).hasSameSizeAs(sequences);
     }
@@ -134,7 +135,10 @@ class ControlPlaneTest {
 
         assertThat(harness.servers.registrations()).hasSizeGreaterThan(1);
         assertThat(harness.servers.received()).hasSizeGreaterThan(said);
-        assertThat(harness.servers.received().get(harness.servers.received().size() - 1).id())
+        assertThat(harness.servers
+                        .received()
+                        .get(harness.servers.received().size() - 1)
+                        .id())
                 .isEqualTo(web.id());
     }
 

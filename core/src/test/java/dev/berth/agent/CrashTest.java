@@ -53,14 +53,17 @@ class CrashTest {
             service = harness.place(
                     JobType.SERVICE,
                     task("prepare")
-                            .lifecycle(Lifecycle.builder(Lifecycle.Hook.PRESTART).build())
+                            .lifecycle(
+                                    Lifecycle.builder(Lifecycle.Hook.PRESTART).build())
                             .config(Map.of("run_for", "1s"))
                             .build(),
                     task("web").build());
             live(5);
             batch = harness.place(
-                    JobType.BATCH, task("work")
-                            .config(Map.of("run_for", "2s", "exit_code", 1, "start_block_for", "2s")).build());
+                    JobType.BATCH,
+                    task("work")
+                            .config(Map.of("run_for", "2s", "exit_code", 1, "start_block_for", "2s"))
+                            .build());
             live(70);
             harness.servers.stop(service.id());
             live(10);
@@ -84,17 +87,24 @@ class CrashTest {
         }
 
         void check(String when) throws IOException {
-            assertThat(harness.launches())
-                    .as("%s: nothing starts twice", when)
-                    .doesNotHaveDuplicates();
-            assertThat(harness.running()).as("%s: nothing is left running", when).isEmpty();
+            assertThat(harness.launches()).as("%s: nothing starts twice", when).doesNotHaveDuplicates();
+            assertThat(harness.running())
+                    .as("%s: nothing is left running", when)
+                    .isEmpty();
             assertThat(harness.launches().stream().map(TaskKey::taskName).sorted())
                     .as("%s: one run of each task of the service, four of the batch task", when)
                     .containsExactly("prepare", "web", "work", "work", "work", "work");
-            assertThat(harness.status(service)).as("%s: %s", when, harness.said(service)).isEqualTo(ClientStatus.COMPLETE);
-            assertThat(harness.status(batch)).as("%s: %s", when, harness.said(batch)).isEqualTo(ClientStatus.FAILED);
-            assertThat(harness.disk().list()).as("%s: no record is left", when).noneMatch(name -> name.contains("" + batch.id()));
-            assertThat(Files.exists(harness.agent().directory(batch.id()).path())).isFalse();
+            assertThat(harness.status(service))
+                    .as("%s: %s", when, harness.said(service))
+                    .isEqualTo(ClientStatus.COMPLETE);
+            assertThat(harness.status(batch))
+                    .as("%s: %s", when, harness.said(batch))
+                    .isEqualTo(ClientStatus.FAILED);
+            assertThat(harness.disk().list())
+                    .as("%s: no record is left", when)
+                    .noneMatch(name -> name.contains("" + batch.id()));
+            assertThat(Files.exists(harness.agent().directory(batch.id()).path()))
+                    .isFalse();
         }
     }
 

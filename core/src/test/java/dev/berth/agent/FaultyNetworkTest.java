@@ -42,7 +42,8 @@ class FaultyNetworkTest {
         }
 
         void rage() {
-            harness.servers.network(() -> random.nextInt(3) == 0 ? FAULTS[random.nextInt(FAULTS.length)] : FakeControlPlane.Fault.NONE);
+            harness.servers.network(
+                    () -> random.nextInt(3) == 0 ? FAULTS[random.nextInt(FAULTS.length)] : FakeControlPlane.Fault.NONE);
             for (int i = 0; i < 40; i++) {
                 step();
                 harness.advance(Duration.ofMillis(random.nextInt(4_000)));
@@ -51,19 +52,22 @@ class FaultyNetworkTest {
 
         private void step() {
             switch (random.nextInt(6)) {
-                case 0, 1 -> placed.add(harness.place(
-                        random.nextBoolean() ? JobType.SERVICE : JobType.BATCH,
-                        task("main").config(config()).build()));
-                case 2 -> some().ifPresent(id -> {
-                    if (!removed.contains(id)) {
-                        harness.servers.stop(id);
-                        stopped.add(id);
-                    }
-                });
-                case 3 -> some().ifPresent(id -> {
-                    harness.servers.remove(id);
-                    removed.add(id);
-                });
+                case 0, 1 ->
+                    placed.add(harness.place(
+                            random.nextBoolean() ? JobType.SERVICE : JobType.BATCH,
+                            task("main").config(config()).build()));
+                case 2 ->
+                    some().ifPresent(id -> {
+                        if (!removed.contains(id)) {
+                            harness.servers.stop(id);
+                            stopped.add(id);
+                        }
+                    });
+                case 3 ->
+                    some().ifPresent(id -> {
+                        harness.servers.remove(id);
+                        removed.add(id);
+                    });
                 case 4 -> {
                     if (random.nextInt(3) == 0) {
                         harness.servers.forgetNode();
@@ -100,8 +104,10 @@ class FaultyNetworkTest {
 
         void check() throws IOException {
             assertThat(harness.launches()).as("each run starts at most once").doesNotHaveDuplicates();
-            Set<String> running =
-                    harness.machine.running().stream().map(TaskKey::allocationId).map(Object::toString).collect(Collectors.toSet());
+            Set<String> running = harness.machine.running().stream()
+                    .map(TaskKey::allocationId)
+                    .map(Object::toString)
+                    .collect(Collectors.toSet());
             for (Allocation allocation : placed) {
                 String id = allocation.id().toString();
                 if (stopped.contains(allocation.id()) || removed.contains(allocation.id())) {

@@ -60,14 +60,17 @@ class RecoveryTest {
     void aStartUnderWayWhenTheAgentDiedIsSettledBeforeAnother() {
         var harness = new AgentHarness(directory);
         Allocation web = harness.place(
-                JobType.SERVICE, task("web").config(Map.of("start_block_for", "10s")).build());
+                JobType.SERVICE,
+                task("web").config(Map.of("start_block_for", "10s")).build());
         harness.seconds(5);
         harness.restart();
         harness.seconds(30);
 
         assertThat(harness.running()).containsExactly("web");
         assertThat(harness.launches()).containsExactly(key(web, "web", 1));
-        assertThat(harness.state(web, "web").restarts()).as("it never ran, so it was not restarted").isZero();
+        assertThat(harness.state(web, "web").restarts())
+                .as("it never ran, so it was not restarted")
+                .isZero();
     }
 
     @Test
@@ -189,7 +192,8 @@ class RecoveryTest {
         harness.seconds(5);
 
         assertThat(harness.running()).isEmpty();
-        assertThat(harness.disk().list()).noneMatch(name -> name.contains(web.id().toString()));
+        assertThat(harness.disk().list())
+                .noneMatch(name -> name.contains(web.id().toString()));
         assertThat(harness.agent().directory(web.id()).path()).doesNotExist();
     }
 

@@ -128,7 +128,8 @@ class RestartTrackerTest {
     void aStartThatCannotSucceedIsNotRepeated() {
         var tracker = service(RestartPolicy.defaultsFor(JobType.SERVICE));
 
-        assertThat(tracker.decide(new End.NotStarted(false), Window.NONE, NOW, 0).next())
+        assertThat(tracker.decide(new End.NotStarted(false), Window.NONE, NOW, 0)
+                        .next())
                 .isInstanceOf(Next.Failed.class);
         assertThat(tracker.decide(new End.NotStarted(true), Window.NONE, NOW, 0).next())
                 .isInstanceOf(Next.Restart.class);
@@ -139,7 +140,9 @@ class RestartTrackerTest {
     }
 
     private static RestartPolicy none() {
-        return RestartPolicy.defaultsFor(JobType.SERVICE).toBuilder().attempts(0).build();
+        return RestartPolicy.defaultsFor(JobType.SERVICE).toBuilder()
+                .attempts(0)
+                .build();
     }
 
     private static long minutes(long minutes) {

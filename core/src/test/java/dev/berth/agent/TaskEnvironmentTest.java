@@ -84,8 +84,8 @@ class TaskEnvironmentTest {
 
     @Test
     void metaOfTheTaskWinsOverThatOfItsGroupOverThatOfItsJob() {
-        Map<String, String> env =
-                environment(Task.builder("web", "mock").meta(new TreeMap<>(Map.of("a-b", "task")))).variables();
+        Map<String, String> env = environment(Task.builder("web", "mock").meta(new TreeMap<>(Map.of("a-b", "task"))))
+                .variables();
 
         assertThat(env)
                 .containsEntry("NOMAD_META_a_b", "task")
@@ -98,8 +98,8 @@ class TaskEnvironmentTest {
     @Test
     void theTasksOwnVariablesWinAndMayReferToTheOthers() {
         TaskEnvironment environment = environment(Task.builder("web", "mock")
-                .env(new TreeMap<>(
-                        Map.of("PATH", "/opt/bin:${PATH}", "URL", "http://${NOMAD_ADDR_http}/${node.class}", "X", "hook?"))));
+                .env(new TreeMap<>(Map.of(
+                        "PATH", "/opt/bin:${PATH}", "URL", "http://${NOMAD_ADDR_http}/${node.class}", "X", "hook?"))));
 
         assertThat(environment.variables())
                 .containsEntry("PATH", "/opt/bin:/bin")
@@ -137,8 +137,8 @@ class TaskEnvironmentTest {
 
     @Test
     void whatHasNoValueStaysAndValuesAreNotSearchedAgain() {
-        TaskEnvironment environment =
-                environment(Task.builder("web", "mock").env(new TreeMap<>(Map.of("SHELL_STYLE", "$HOME ${attr.unknown}", "COST", "$5\\"))));
+        TaskEnvironment environment = environment(Task.builder("web", "mock")
+                .env(new TreeMap<>(Map.of("SHELL_STYLE", "$HOME ${attr.unknown}", "COST", "$5\\"))));
 
         assertThat(environment.interpolate("${nope} ${meta.nope} $X $${PATH} ${SHELL_STYLE} ${COST}"))
                 .isEqualTo("${nope} ${meta.nope} $X $/bin $HOME ${attr.unknown} $5\\");
@@ -146,10 +146,8 @@ class TaskEnvironmentTest {
 
     @Test
     void anIsolatedTaskSeesItsDirectoriesAtTheRoot() {
-        Map<String, String> env = builder(Task.builder("web", "mock"))
-                .isolated(true)
-                .build()
-                .variables();
+        Map<String, String> env =
+                builder(Task.builder("web", "mock")).isolated(true).build().variables();
 
         assertThat(env)
                 .containsEntry("BERTH_ALLOC_DIR", "/alloc")
@@ -160,7 +158,10 @@ class TaskEnvironmentTest {
     @Test
     void anUnknownTaskIsNamed() {
         assertThatThrownBy(() -> TaskEnvironment.builder(
-                                node, allocation(Task.builder("web", "mock").build()), "wep", TaskDirs.under(ROOT, "wep"))
+                                node,
+                                allocation(Task.builder("web", "mock").build()),
+                                "wep",
+                                TaskDirs.under(ROOT, "wep"))
                         .build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("(wep)")

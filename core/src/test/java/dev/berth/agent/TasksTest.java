@@ -194,7 +194,8 @@ class TasksTest {
     void aStopDuringASlowStartWins() {
         var harness = new AgentHarness(directory);
         Allocation web = harness.place(
-                JobType.SERVICE, task("web").config(Map.of("start_block_for", "20s")).build());
+                JobType.SERVICE,
+                task("web").config(Map.of("start_block_for", "20s")).build());
         harness.seconds(1);
 
         harness.servers.stop(web.id());
@@ -208,9 +209,10 @@ class TasksTest {
     void anAllocationThatIsStoppedBeforeItIsSeenCompletesWithoutAStart() {
         var harness = new AgentHarness(directory);
 
-        Allocation web = harness.place(harness.allocation(JobType.SERVICE, task("web").build()).toBuilder()
-                .desiredStatus(DesiredStatus.STOP)
-                .build());
+        Allocation web =
+                harness.place(harness.allocation(JobType.SERVICE, task("web").build()).toBuilder()
+                        .desiredStatus(DesiredStatus.STOP)
+                        .build());
         harness.seconds(1);
 
         assertThat(harness.launches()).isEmpty();
@@ -222,9 +224,12 @@ class TasksTest {
         var harness = new AgentHarness(directory);
         Allocation retried = harness.place(
                 JobType.SERVICE,
-                task("web").config(Map.of("start_error", "daemon down", "start_error_recoverable", true)).build());
+                task("web")
+                        .config(Map.of("start_error", "daemon down", "start_error_recoverable", true))
+                        .build());
         Allocation refused = harness.place(
-                JobType.SERVICE, task("web").config(Map.of("start_error", "no such image")).build());
+                JobType.SERVICE,
+                task("web").config(Map.of("start_error", "no such image")).build());
         harness.seconds(2);
 
         assertThat(harness.status(retried)).isEqualTo(ClientStatus.PENDING);
@@ -237,15 +242,15 @@ class TasksTest {
     @Test
     void anUnknownDriverAndABadConfigAreNamedInOneSentence() {
         var harness = new AgentHarness(directory);
-        Allocation driver = harness.place(
-                JobType.SERVICE, Task.builder("web", "dockr").build());
+        Allocation driver =
+                harness.place(JobType.SERVICE, Task.builder("web", "dockr").build());
         Allocation config = harness.place(
                 JobType.SERVICE, task("web").config(Map.of("run_fro", "1s")).build());
         harness.seconds(1);
 
         assertThat(harness.eventsInFull(driver, "web"))
-                .anySatisfy(event -> assertThat(event.message())
-                        .isEqualTo("This node has no driver (dockr), only [mock]."));
+                .anySatisfy(event ->
+                        assertThat(event.message()).isEqualTo("This node has no driver (dockr), only [mock]."));
         assertThat(harness.status(driver)).isEqualTo(ClientStatus.FAILED);
         assertThat(harness.eventsInFull(config, "web")).anySatisfy(event -> {
             assertThat(event.type()).isEqualTo(TaskEventType.FAILED_VALIDATION);
@@ -268,7 +273,8 @@ class TasksTest {
         TaskLaunch launch = harness.machine.launches().get(0);
         assertThat(launch.env()).containsEntry("WHO", "node-1").containsEntry("BERTH_TASK_NAME", "web");
         assertThat(launch.config()).containsEntry("stdout_string", "I am node-1 0");
-        assertThat(launch.dirs().logsDir()).isEqualTo(harness.agent().directory(web.id()).logs());
+        assertThat(launch.dirs().logsDir())
+                .isEqualTo(harness.agent().directory(web.id()).logs());
         assertThat(launch.dirs().secretsDir()).isDirectory();
         assertThat(launch.resources().memoryBytes()).isEqualTo(300L << 20);
         assertThat(launch.jobId()).isEqualTo("job");
@@ -296,7 +302,9 @@ class TasksTest {
     void aBatchAllocationEndsWithItsMaximalRunDuration() {
         var harness = new AgentHarness(directory);
         Allocation batch = harness.place(harness.allocation(
-                JobType.BATCH, group -> group.maxRunDuration(Duration.ofSeconds(30)), task("work").build()));
+                JobType.BATCH,
+                group -> group.maxRunDuration(Duration.ofSeconds(30)),
+                task("work").build()));
 
         harness.seconds(29);
         assertThat(harness.running()).containsExactly("work");
@@ -315,6 +323,8 @@ class TasksTest {
     }
 
     private static RestartPolicy noRestarts() {
-        return RestartPolicy.defaultsFor(JobType.SERVICE).toBuilder().attempts(0).build();
+        return RestartPolicy.defaultsFor(JobType.SERVICE).toBuilder()
+                .attempts(0)
+                .build();
     }
 }

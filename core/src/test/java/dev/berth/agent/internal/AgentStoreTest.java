@@ -55,8 +55,7 @@ class AgentStoreTest {
                 .containsExactly(new AgentStore.Kept(
                         allocation,
                         local,
-                        new TreeMap<>(
-                                Map.of(AgentStore.nameOf(ID, "web"), new AgentStore.KeptTask(task, false)))));
+                        new TreeMap<>(Map.of(AgentStore.nameOf(ID, "web"), new AgentStore.KeptTask(task, false)))));
         assertThat(contents.orphans()).isEmpty();
         assertThat(reports).isEmpty();
     }
