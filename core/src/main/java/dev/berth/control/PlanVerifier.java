@@ -53,11 +53,14 @@ final class PlanVerifier {
     }
 
     private static @Nullable RejectedNode check(ClusterState state, Plan plan, NodeId nodeId) {
+        List<Allocation> placed = plan.placements().getOrDefault(nodeId, List.of());
+        if (placed.stream().allMatch(allocation -> takesNoMore(allocation, state.allocation(allocation.id())))) {
+            return null;
+        }
         Node node = state.node(nodeId);
         if (node == null) {
             return new RejectedNode(nodeId, ReasonCode.NODE_UNKNOWN, "The node is not registered.");
         }
-        List<Allocation> placed = plan.placements().getOrDefault(nodeId, List.of());
         boolean onlyExisting = placed.stream().allMatch(allocation -> isLive(state.allocation(allocation.id())));
         if (!onlyExisting && !node.ready()) {
             ReasonCode reason = node.status() == NodeStatus.READY ? ReasonCode.INELIGIBLE : ReasonCode.NOT_READY;
@@ -68,6 +71,12 @@ final class PlanVerifier {
                             .formatted(node.status().word(), node.eligibility().word()));
         }
         return checkFit(node, proposed(state, plan, nodeId, placed));
+    }
+
+    /** Returns whether only facts of an allocation change: it ended, or takes what it took before. Its node does not matter then. */
+    private static boolean takesNoMore(Allocation planned, @Nullable Allocation existing) {
+        return existing != null
+                && (existing.clientTerminal() || planned.resources().equals(existing.resources()));
     }
 
     private static boolean isLive(@Nullable Allocation allocation) {
@@ -84,7 +93,8 @@ final class PlanVerifier {
                 .map(Preemption::allocationId)
                 .forEach(gone::add);
         placed.stream().map(Allocation::id).forEach(gone::add);
-        List<Allocation> proposed = new ArrayList<>(placed);
+        List<Allocation> proposed = new ArrayList<>();
+        placed.stream().filter(allocation -> !allocation.clientTerminal()).forEach(proposed::add);
         for (Allocation existing : state.allocationsByNode(nodeId)) {
             if (!existing.clientTerminal() && !gone.contains(existing.id())) {
                 proposed.add(existing);
