@@ -1,5 +1,6 @@
 package dev.berth.state.internal;
 
+import dev.berth.model.AllocatedResources;
 import dev.berth.model.Allocation;
 import dev.berth.model.AllocationId;
 import dev.berth.model.AllocationStop;
@@ -7,8 +8,10 @@ import dev.berth.model.ClientStatus;
 import dev.berth.model.DeploymentHealth;
 import dev.berth.model.DesiredStatus;
 import dev.berth.model.Job;
+import dev.berth.model.Node;
 import dev.berth.model.Plan;
 import dev.berth.model.Preemption;
+import dev.berth.model.TaskGroup;
 import dev.berth.state.Command;
 import dev.berth.state.Event;
 import dev.berth.state.Rejection;
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanRules {
     private final StateChange change;
     private final DeploymentProgress progress;
+    private @Nullable Allocation lastPlaced;
 
     private PlanRules(StateChange change) {
         this.change = change;
@@ -91,14 +95,14 @@ final class PlanRules {
         Job job = slot == null ? null : slot.job();
         JobVersion version = slot == null ? null : slot.versionOf(planned.job());
         NodeSlot node = change.node(planned.nodeId());
-        if (job == null || version == null) {
+        if (slot == null || job == null || version == null) {
             drop(planned, "The job, or the version it runs, is gone.");
         } else if (job.stop()) {
             drop(planned, "The job is stopped.");
         } else if (node == null || node.node() == null) {
             drop(planned, "The node is gone.");
         } else {
-            add(planned, version.spec());
+            add(planned, slot, version.spec(), node.node());
         }
     }
 
@@ -107,9 +111,19 @@ final class PlanRules {
                 change.index(), change.timeNanos(), planned.id(), planned.jobKey(), reason));
     }
 
-    private void add(Allocation planned, Job job) {
+    /**
+     * Stores a new allocation. What it has in common with others refers to the objects the state holds already, so that an
+     * allocation that came over the log weighs no more than one that was made here.
+     */
+    private void add(Allocation planned, JobSlot slot, Job job, Node node) {
+        TaskGroup group = job.group(planned.taskGroup());
         Allocation placed = planned.toBuilder()
                 .job(job)
+                .taskGroup(group == null ? planned.taskGroup() : group.name())
+                .evaluationId(change.evaluationId(planned.evaluationId()))
+                .nodeId(node.id())
+                .nodeName(node.name())
+                .resources(shared(planned, slot))
                 .nextAllocation(null)
                 .clientSequence(0)
                 .createIndex(change.index())
@@ -121,9 +135,21 @@ final class PlanRules {
         change.addAllocation(placed);
         change.add(new Event.AllocationPlaced(change.index(), change.timeNanos(), placed));
         progress.moved(null, placed);
+        lastPlaced = placed;
         if (placed.previousAllocation() != null) {
             linkNext(placed.previousAllocation(), placed.id());
         }
+    }
+
+    /** Resources that are equal to those of the job's allocation before it are the same object. */
+    private AllocatedResources shared(Allocation planned, JobSlot slot) {
+        Allocation before = lastPlaced;
+        if (before == null || !before.jobKey().equals(planned.jobKey())) {
+            int count = slot.allocations().size();
+            before = count == 0 ? null : change.allocationAt(slot.allocations().get(count - 1));
+        }
+        AllocatedResources known = before == null ? planned.resources() : before.resources();
+        return known == planned.resources() || !known.equals(planned.resources()) ? planned.resources() : known;
     }
 
     private void linkNext(AllocationId previous, AllocationId next) {

@@ -239,6 +239,16 @@ public final class StateChange {
         return row < 0 ? null : evaluations.used(row).evaluation();
     }
 
+    /** Returns the id as the state holds it, the given one when it holds none. */
+    EvaluationId evaluationId(EvaluationId id) {
+        EvaluationSlot last = lastEvaluation;
+        if (last != null && last.id().equals(id)) {
+            return last.id();
+        }
+        int row = evaluations.rowOf(id.high(), id.low());
+        return row < 0 ? id : evaluations.used(row).id();
+    }
+
     private EvaluationSlot editEvaluation(EvaluationId id) {
         EvaluationSlot last = lastEvaluation;
         if (last != null && last.id().equals(id)) {
