@@ -76,6 +76,7 @@ public final class Extras {
     }
 
     /** Returns whether nothing is held. */
+    @SuppressWarnings("ReferenceEquality") // whatever holds nothing is that instance
     public boolean isNone() {
         return this == NONE;
     }

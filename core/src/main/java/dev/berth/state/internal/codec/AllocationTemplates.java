@@ -65,6 +65,8 @@ final class AllocationTemplates {
     }
 
     /** Returns whether two allocations differ in id, index and node at most. */
+    @SuppressWarnings(
+            "ReferenceEquality") // a shortcut: jobs are compared by content where they are different instances
     static boolean alike(Allocation a, Allocation b) {
         return a.modifyIndex() == b.modifyIndex()
                 && a.modifyTimeNanos() == b.modifyTimeNanos()

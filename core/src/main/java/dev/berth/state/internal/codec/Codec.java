@@ -37,10 +37,7 @@ public interface Codec<T> {
             in.expectEnd();
             return value;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new CodecException(
-                    in.bad("what is read makes no value (%s)".formatted(e.getMessage()))
-                            .getMessage(),
-                    e);
+            throw in.bad("what is read makes no value (%s)".formatted(e.getMessage()), e);
         }
     }
 }

@@ -1,13 +1,12 @@
 package dev.berth.state.internal.codec;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /** The hashes of shared values, computed once per instance. Confined to one thread. */
 final class ContentHashes {
     private static final int MAX_KNOWN = 1 << 16;
 
-    private final Map<Object, Long> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Long> known = new IdentityHashMap<>();
 
     /** Returns the hash of the content of a shared value. */
     <T> long of(Shared<T> kind, T value) {

@@ -140,8 +140,7 @@ public final class MessageCodec<T> implements Codec<T> {
         try {
             return field.read(in, type, soFar);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new CodecException(
-                    in.bad("the field (%s) of %s".formatted(field.number, name)).getMessage(), e);
+            throw in.bad("the field (%s) of %s".formatted(field.number, name), e);
         }
     }
 
@@ -158,10 +157,7 @@ public final class MessageCodec<T> implements Codec<T> {
         try {
             return create.apply(new Fields(values, unknown));
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new CodecException(
-                    in.bad("what is read makes no %s (%s)".formatted(name, e.getMessage()))
-                            .getMessage(),
-                    e);
+            throw in.bad("what is read makes no %s (%s)".formatted(name, e.getMessage()), e);
         }
     }
 

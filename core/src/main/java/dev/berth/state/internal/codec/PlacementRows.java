@@ -44,6 +44,7 @@ final class PlacementRows {
         size++;
     }
 
+    @SuppressWarnings("ReferenceEquality") // a shortcut: another instance of the same id is found in the map
     private int nodeNumber(NodeId id, String name) {
         NodeName last = lastNode;
         if (last != null && last.id() == id && last.name().equals(name)) {

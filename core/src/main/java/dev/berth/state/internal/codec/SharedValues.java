@@ -17,7 +17,7 @@ final class SharedValues {
     private static final int MAX_IDENTITIES = 1 << 16;
 
     private final Map<Object, Integer> byValue = new HashMap<>();
-    private final Map<Object, Integer> byIdentity = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> byIdentity = new IdentityHashMap<>();
     private final List<Object> byNumber = new ArrayList<>();
     private @Nullable Object last;
     private int lastNumber;

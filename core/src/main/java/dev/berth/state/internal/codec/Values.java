@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /** The kinds of values that fields have. Stateless. */
+@SuppressWarnings("EnumOrdinal") // the place of a constant is its number in the format; GoldenFilesTest keeps it
 public final class Values {
 
     /** A signed number of 64 bits. */

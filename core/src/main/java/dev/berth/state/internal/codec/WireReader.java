@@ -58,8 +58,17 @@ public final class WireReader {
 
     /** Returns an exception that says what is wrong and where. */
     public CodecException bad(String what) {
-        return new CodecException("The bytes cannot be read: %s at offset %s of %s.\nMaybe they are damaged or cut off."
-                .formatted(what, at, bytes.length));
+        return new CodecException(where(what));
+    }
+
+    /** Returns an exception that says what is wrong and where, with its cause. */
+    CodecException bad(String what, Throwable cause) {
+        return new CodecException(where(what), cause);
+    }
+
+    private String where(String what) {
+        return "The bytes cannot be read: %s at offset %s of %s.\nMaybe they are damaged or cut off."
+                .formatted(what, at, bytes.length);
     }
 
     /** Reads one byte, 0-255. */
@@ -75,7 +84,7 @@ public final class WireReader {
             int next = rawByte();
             value |= (long) (next & 0x7f) << shift;
             if (next < 0x80) {
-                if (next == 0 && shift > 0 || shift == 63 && next > 1) {
+                if ((next == 0 && shift > 0) || (shift == 63 && next > 1)) {
                     throw bad("a number is written in a longer form than needed");
                 }
                 return value;

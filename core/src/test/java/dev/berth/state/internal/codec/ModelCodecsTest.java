@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.model.Allocation;
 import dev.berth.model.Constraint;
+import dev.berth.model.Extras;
 import dev.berth.model.GroupKey;
 import dev.berth.model.Job;
 import dev.berth.model.JobLimits;
 import dev.berth.model.Operand;
 import dev.berth.model.Problem;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,19 @@ class ModelCodecsTest {
     void everyValueReadsBackEqualAndIsWrittenAgainAlike(
             @ForAll("codecs") ModelCodecs.Entry<?> entry, @ForAll long seed) {
         readsBack(entry, seed);
+    }
+
+    @Property(tries = 300)
+    void aFieldOfANewerVersionIsKeptByEveryTypeWithExtras(
+            @ForAll("growing") ModelCodecs.Entry<?> entry, @ForAll long seed, @ForAll long newer) {
+        WireWriter out = new WireWriter();
+        out.raw(bytes(entry, seed));
+        out.int64(300, newer);
+        out.text(301, "newer");
+        out.text(301, "still");
+        byte[] bytes = out.toByteArray();
+
+        assertThat(writtenAgain(entry, bytes)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -100,6 +115,15 @@ class ModelCodecsTest {
         return out.toByteArray();
     }
 
+    private static <T> byte[] bytes(ModelCodecs.Entry<T> entry, long seed) {
+        return entry.codec().encode(entry.random(seed));
+    }
+
+    private static <T> byte[] writtenAgain(ModelCodecs.Entry<T> entry, byte[] bytes) {
+        T value = entry.codec().decode(bytes);
+        return entry.codec().encode(value);
+    }
+
     private static <T> void readsBack(ModelCodecs.Entry<T> entry, long seed) {
         CodecContract.readsBack(entry.codec(), entry.random(seed));
     }
@@ -119,6 +143,15 @@ class ModelCodecsTest {
     @Provide
     Arbitrary<ModelCodecs.Entry<?>> codecs() {
         return Arbitraries.of(ALL.values());
+    }
+
+    @Provide
+    Arbitrary<ModelCodecs.Entry<?>> growing() {
+        return Arbitraries.of(ALL.values().stream()
+                .filter(entry -> entry.type().isRecord())
+                .filter(entry -> Arrays.stream(entry.type().getRecordComponents())
+                        .anyMatch(component -> component.getType() == Extras.class))
+                .toList());
     }
 
     static Collection<ModelCodecs.Entry<?>> entries() {
