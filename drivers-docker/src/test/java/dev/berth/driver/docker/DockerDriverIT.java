@@ -251,14 +251,28 @@ class DockerDriverIT extends ShellTaskDriverContract {
     @Test
     void aVolumeMustNotLeadOutOfTheTasksDirectory() throws Exception {
         TaskLaunch launch = launch("web", new Behaviour.Runs());
-        Files.createSymbolicLink(launch.dirs().taskDir().resolve("link"), Path.of("/etc"));
+        Path outside = Files.createDirectory(directory.resolve("outside"));
+        Files.createSymbolicLink(launch.dirs().taskDir().resolve("link"), outside);
 
-        for (String source : List.of("../alloc", "link")) {
+        for (String source : List.of("../alloc", "link", "link/new")) {
             assertFails(
                     with(launch, "volumes", List.of(source + ":/data")),
                     DriverException.Kind.INVALID_CONFIG,
                     "The path (" + source + ") that " + launch.key() + " mounts leads out of the task's directory.");
         }
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryThatAnEarlierRunReplacedByALinkIsNotMounted() throws Exception {
+        TaskLaunch launch = launch("web", new Behaviour.Runs());
+        Path local = launch.dirs().taskDir().resolve("local");
+        Files.createSymbolicLink(local, directory);
+
+        assertFails(
+                launch,
+                DriverException.Kind.START_FAILED,
+                "The directory " + local + " of " + launch.key() + " was replaced by a link, maybe by an earlier run.");
     }
 
     // ---- images

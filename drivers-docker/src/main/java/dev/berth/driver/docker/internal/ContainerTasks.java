@@ -47,6 +47,7 @@ public final class ContainerTasks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerTasks.class);
     private static final int HANDLE_VERSION = 1;
     private static final long KILL_RETRY_MILLIS = 1_000;
+    private static final long LOOK_RETRY_MILLIS = 1_000;
     private static final long DESTROY_SECONDS = 20;
     private static final long OUTPUT_SECONDS = 2;
 
@@ -182,11 +183,16 @@ public final class ContainerTasks implements AutoCloseable {
         try {
             Optional<ContainerView> view = containers.inspect(task.id());
             boolean ended = view.isEmpty() || !view.get().running();
-            if (ended && task.ending().compareAndSet(false, true)) {
-                end(task, view.map(each -> result(task, each)).orElseGet(() -> removed(task, toldCode)));
+            if (ended && !task.ending().get()) {
+                ExitResult result = view.map(each -> result(task, each)).orElseGet(() -> removed(task, toldCode));
+                if (task.ending().compareAndSet(false, true)) {
+                    end(task, result);
+                }
             }
         } catch (DriverException e) {
             LOG.debug("{} is looked after again when the daemon answers.", task.key(), e);
+            timer.schedule(
+                    () -> workers.execute(() -> lookAfter(task, toldCode)), LOOK_RETRY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

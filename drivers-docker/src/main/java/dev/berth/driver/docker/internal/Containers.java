@@ -14,7 +14,6 @@ import dev.berth.driver.DriverException.Kind;
 import dev.berth.driver.TaskKey;
 import dev.berth.driver.TaskLaunch;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The containers of this driver at one daemon. Its methods block until the daemon has answered. Thread-safe. */
 final class Containers {
@@ -33,6 +34,7 @@ final class Containers {
      * against the removal (the daemon refuses to remove what runs) or loses for good (it cannot start what is gone). A create that
      * arrives late makes a container that nobody starts, or fails for the name.
      */
+    private static final Logger LOG = LoggerFactory.getLogger(Containers.class);
     private static final long EVENT_WAIT_SECONDS = 5;
     private static final int SETTLE_TRIES = 5;
 
@@ -205,8 +207,9 @@ final class Containers {
                 })) {
             callback.awaitCompletion(EVENT_WAIT_SECONDS, TimeUnit.SECONDS);
             return found.get();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("The signals of {} cannot be told; its exit code stands.", ended.id(), e);
+            return found.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return found.get();

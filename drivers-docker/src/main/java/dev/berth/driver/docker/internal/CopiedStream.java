@@ -3,6 +3,7 @@ package dev.berth.driver.docker.internal;
 import dev.berth.driver.LogRotation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -29,6 +30,7 @@ final class CopiedStream implements AutoCloseable {
     private int toSkip; // messages of time `nanos` that the daemon will send again
     private LogPosition whole; // after the last message that was written to its end
     private LogPosition committed;
+    private boolean closed;
     private FileChannel channel;
 
     private CopiedStream(Path dir, String prefix, Path positionPath, LogRotation rotation, LogPosition from)
@@ -88,8 +90,15 @@ final class CopiedStream implements AutoCloseable {
         return nanos;
     }
 
-    /** Appends a message unless it was copied before. Messages of one stream come in the order of their times. */
+    /**
+     * Appends a message unless it was copied before. Messages of one stream come in the order of their times.
+     *
+     * @throws ClosedChannelException after {@link #close()}: the files may be another instance's by then
+     */
     synchronized void message(long at, byte[] data, int offset) throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
         if (at < nanos) {
             return;
         }
@@ -129,7 +138,7 @@ final class CopiedStream implements AutoCloseable {
 
     /** Counts all whole messages up to here as copied. Does nothing after {@link #close()}. */
     synchronized void commit() throws IOException {
-        if (channel.isOpen() && !whole.equals(committed)) {
+        if (!closed && !whole.equals(committed)) {
             whole.write(positionPath);
             committed = whole;
         }
@@ -153,6 +162,7 @@ final class CopiedStream implements AutoCloseable {
         try {
             commit();
         } finally {
+            closed = true;
             channel.close();
         }
     }

@@ -4,6 +4,7 @@ import com.github.dockerjava.transport.DockerHttpClient;
 import dev.berth.driver.DriverException;
 import dev.berth.driver.TaskKey;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ final class LogCopy {
     private static final long SLACK_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final long COMMIT_MILLIS = 100;
     private static final long RETRY_MILLIS = 250;
+    private static final long MAX_RETRY_MILLIS = 4_000;
 
     private final Daemon daemon;
     private final Containers containers;
@@ -38,7 +40,9 @@ final class LogCopy {
     private final Executor threads;
     private final ScheduledExecutorService timer;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
+    private volatile long retryMillis = RETRY_MILLIS;
     private volatile boolean closed;
+    private @Nullable Output files;
     private volatile DockerHttpClient.@Nullable Response open;
 
     LogCopy(
@@ -88,7 +92,8 @@ final class LogCopy {
 
     private void again() {
         if (!closed && !done.isDone()) {
-            timer.schedule(() -> threads.execute(this::step), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+            timer.schedule(() -> threads.execute(this::step), retryMillis, TimeUnit.MILLISECONDS);
+            retryMillis = Math.min(MAX_RETRY_MILLIS, 2 * retryMillis);
         }
     }
 
@@ -102,10 +107,9 @@ final class LogCopy {
 
     /** Copies what there is and what comes; returns true at the end of the output. */
     private boolean follow() throws IOException {
-        String task = labels.key().taskName();
-        try (CopiedStream stdout = stream(task + ".stdout", "stdout");
-                CopiedStream stderr = stream(task + ".stderr", "stderr")) {
-            long since = Math.max(0, Math.max(stdout.nanos(), stderr.nanos()) - SLACK_NANOS);
+        try (Output files = openFiles()) {
+            long since =
+                    Math.max(0, Math.max(files.stdout().nanos(), files.stderr().nanos()) - SLACK_NANOS);
             String path = String.format(
                     "/containers/%s/logs?stdout=1&stderr=1&follow=1&timestamps=1&since=%d.%09d",
                     id, since / 1_000_000_000L, since % 1_000_000_000L);
@@ -115,12 +119,36 @@ final class LogCopy {
                     return false;
                 }
                 return switch (response.getStatusCode()) {
-                    case 200 -> copy(new LogFrames(response.getBody()), stdout, stderr);
+                    case 200 -> copy(new LogFrames(response.getBody()), files.stdout(), files.stderr());
                     case 404, 409 -> true;
                     default -> throw new IOException("The daemon answered " + response.getStatusCode() + ".");
                 };
             } finally {
                 open = null;
+            }
+        }
+    }
+
+    private synchronized Output openFiles() throws IOException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+        String task = labels.key().taskName();
+        CopiedStream stdout = stream(task + ".stdout", "stdout");
+        try {
+            files = new Output(stdout, stream(task + ".stderr", "stderr"));
+            return files;
+        } catch (IOException e) {
+            stdout.close();
+            throw e;
+        }
+    }
+
+    private record Output(CopiedStream stdout, CopiedStream stderr) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try (stderr) {
+                stdout.close();
             }
         }
     }
@@ -133,6 +161,7 @@ final class LogCopy {
     private boolean copy(LogFrames frames, CopiedStream stdout, CopiedStream stderr) throws IOException {
         var pending = new AtomicBoolean();
         for (LogFrames.Frame frame = frames.next(); frame != null; frame = frames.next()) {
+            retryMillis = RETRY_MILLIS;
             if (frame.stream() == LogFrames.STDOUT) {
                 stdout.message(frame.nanos(), frame.data(), frame.offset());
             } else if (frame.stream() == LogFrames.STDERR) {
@@ -174,9 +203,18 @@ final class LogCopy {
         }
     }
 
-    /** Ends the copy; a later one goes on where it was. */
+    /** Ends the copy; a later one goes on where it was. Nothing is written any more when this returns. */
     void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            if (files != null) {
+                try {
+                    files.close();
+                } catch (IOException e) {
+                    LOG.debug("How far {} is copied could not be noted.", labels.key(), e);
+                }
+            }
+        }
         DockerHttpClient.Response response = open;
         if (response != null) {
             response.close();

@@ -10,6 +10,7 @@ import dev.berth.driver.TaskLaunch;
 import dev.berth.driver.TaskMount;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,14 @@ final class TaskMounts {
         } catch (IOException e) {
             throw new DriverException(Kind.UNAVAILABLE, "The directory " + local + " could not be made: " + e, e);
         }
+        for (Path dir : List.of(local, dirs.secretsDir())) {
+            if (Files.isSymbolicLink(dir)) {
+                throw new DriverException(
+                        Kind.START_FAILED,
+                        "The directory " + dir + " of " + launch.key()
+                                + " was replaced by a link, maybe by an earlier run.");
+            }
+        }
         mounts.add(bind(dirs.sharedDir(), "/alloc", false));
         mounts.add(bind(local, "/local", false));
         mounts.add(bind(dirs.secretsDir(), "/secrets", false));
@@ -88,14 +97,11 @@ final class TaskMounts {
         Path root = launch.dirs().taskDir();
         Path path = root.resolve(source).normalize();
         try {
-            if (path.startsWith(root)) {
-                if (make && !Files.exists(path)) {
+            if (path.startsWith(root) && firstThatExists(path).toRealPath().startsWith(root.toRealPath())) {
+                if (make) {
                     Files.createDirectories(path);
                 }
-                Path real = path.toRealPath();
-                if (real.startsWith(root.toRealPath())) {
-                    return real;
-                }
+                return path.toRealPath();
             }
         } catch (IOException e) {
             throw new DriverException(
@@ -106,5 +112,13 @@ final class TaskMounts {
         throw new DriverException(
                 Kind.INVALID_CONFIG,
                 "The path (" + source + ") that " + launch.key() + " mounts leads out of the task's directory.");
+    }
+
+    private static Path firstThatExists(Path path) {
+        Path existing = path;
+        while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 }
