@@ -1,5 +1,6 @@
 package dev.berth.wire.nomad;
 
+import dev.berth.model.DisconnectStrategy;
 import dev.berth.model.Job;
 import dev.berth.model.JobKey;
 import dev.berth.model.JobRevision;
@@ -46,6 +47,17 @@ final class JobShapes {
             .object("Update", TaskGroup::update, TaskGroup.Builder::update, PolicyShapes.UPDATE)
             .object("Migrate", TaskGroup::migrate, TaskGroup.Builder::migrate, PolicyShapes.MIGRATE)
             .object("Disconnect", TaskGroup::disconnect, TaskGroup.Builder::disconnect, PolicyShapes.DISCONNECT)
+            .whenSet()
+            .custom(
+                    "StopAfterClientDisconnect",
+                    JobShapes::readStop,
+                    (out, g) -> out.generator().writeNull(),
+                    g -> false)
+            .custom(
+                    "MaxClientDisconnect",
+                    JobShapes::readLost,
+                    (out, g) -> out.generator().writeNull(),
+                    g -> true)
             .whenSet()
             .object(
                     "EphemeralDisk",
@@ -168,6 +180,16 @@ final class JobShapes {
             String effective = namespace.isEmpty() ? JobKey.DEFAULT_NAMESPACE : namespace;
             return job.key(new JobKey(effective, id)).revision(revision.build()).build();
         }
+    }
+
+    /** What older Nomads wrote instead of a disconnect block; it is written as such a block. */
+    private static void readStop(JsonIn in, TaskGroup.Builder draft) throws IOException {
+        draft.disconnect(
+                DisconnectStrategy.builder().stopOnClientAfter(in.duration()).build());
+    }
+
+    private static void readLost(JsonIn in, TaskGroup.Builder draft) throws IOException {
+        draft.disconnect(DisconnectStrategy.builder().lostAfter(in.duration()).build());
     }
 
     private static void writePayload(JsonOut out, Job job) throws IOException {

@@ -29,6 +29,21 @@ public final class NomadForm<T> {
     /** A deployment. */
     public static final NomadForm<Deployment> DEPLOYMENT = of(EvaluationShapes.DEPLOYMENT);
 
+    /** A job in the envelope in which it is registered or planned: <code>{"Job": {...}, "EnforceIndex": true}</code>. */
+    public static final NomadForm<JobRequest> JOB_REQUEST = of(StubShapes.JOB_REQUEST);
+
+    /** A job as job lists show it. */
+    public static final NomadForm<JobStub> JOB_STUB = of(StubShapes.JOB);
+
+    /** The summary of a job. */
+    public static final NomadForm<JobCounts> JOB_COUNTS = of(StubShapes.JOB_COUNTS);
+
+    /** A node as node lists show it. */
+    public static final NomadForm<NodeStub> NODE_STUB = of(StubShapes.NODE);
+
+    /** An allocation as allocation lists show it. */
+    public static final NomadForm<AllocationStub> ALLOCATION_STUB = of(StubShapes.ALLOCATION);
+
     private final JsonIn.Reader<T> reader;
     private final JsonOut.Writer<T> writer;
 

@@ -1,5 +1,7 @@
 package dev.berth.wire.nomad;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Says why a JSON text is not what it should be, in one sentence that names the place: {@code line 3, column 12
  * (TaskGroups[0].Count): "two" is not a whole number.}
@@ -12,7 +14,7 @@ public final class NomadJsonException extends IllegalArgumentException {
     private final int column;
     private final String path;
 
-    NomadJsonException(int line, int column, String path, String problem, Throwable cause) {
+    NomadJsonException(int line, int column, String path, String problem, @Nullable Throwable cause) {
         super(
                 "line " + line + ", column " + column + (path.isEmpty() ? "" : " (" + path + ")") + ": " + problem,
                 cause);

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -147,6 +148,39 @@ class NomadJsonTest {
         assertThatExceptionOfType(NomadJsonException.class)
                 .isThrownBy(() -> json.read(NomadForm.JOB, "{\"Name\": \"web\"}"))
                 .withMessageContaining("has an empty id");
+    }
+
+    @Test
+    void whatOlderNomadsSaidAboutDisconnectedNodesBecomesABlock() {
+        Job job = json.read(NomadForm.JOB, """
+                {"ID": "web", "TaskGroups": [{"Name": "a", "StopAfterClientDisconnect": 60000000000},
+                  {"Name": "b", "MaxClientDisconnect": 3600000000000}]}
+                """);
+
+        assertThat(job.group("a").disconnect().stopOnClientAfter()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(job.group("b").disconnect().lostAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(json.read(NomadForm.JOB, json.write(NomadForm.JOB, job))).isEqualTo(job);
+    }
+
+    @Test
+    void aJobComesInAnEnvelope() {
+        String text =
+                "{\"Job\": {\"ID\": \"web\"}, \"EnforceIndex\": true, \"JobModifyIndex\": 7, \"Submission\": null}";
+
+        JobRequest request = json.read(NomadForm.JOB_REQUEST, text);
+
+        assertThat(request.job().id()).isEqualTo("web");
+        assertThat(request.enforceIndex()).isTrue();
+        assertThat(request.jobModifyIndex()).isEqualTo(7);
+        assertThat(json.read(NomadForm.JOB_REQUEST, json.write(NomadForm.JOB_REQUEST, request)))
+                .isEqualTo(request);
+    }
+
+    @Test
+    void anEnvelopeWithoutJobIsRefused() {
+        assertThatExceptionOfType(NomadJsonException.class)
+                .isThrownBy(() -> json.read(NomadForm.JOB_REQUEST, "{\"EnforceIndex\": true}"))
+                .withMessage("line 1, column 22: The member Job is missing. Add it.");
     }
 
     @Test

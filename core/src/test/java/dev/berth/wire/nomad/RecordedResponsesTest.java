@@ -10,6 +10,7 @@ import dev.berth.model.Deployment;
 import dev.berth.model.DeploymentStatus;
 import dev.berth.model.Evaluation;
 import dev.berth.model.EvaluationTrigger;
+import dev.berth.model.Extras;
 import dev.berth.model.Job;
 import dev.berth.model.JobKey;
 import dev.berth.model.JobStatus;
@@ -87,6 +88,42 @@ class RecordedResponsesTest {
         assertThat(deployments).containsExactly(deployment);
         assertThat(deployment.status()).isEqualTo(DeploymentStatus.SUCCESSFUL);
         assertThat(deployment.groups().get("cache").requireProgressByNanos()).isEqualTo(1_795_409_887_895_930_861L);
+    }
+
+    @Test
+    void listsComeBackAsTheyWere() {
+        List<JobStub> jobs = sameAgain(NomadForm.JOB_STUB.list(), "jobs.json");
+        List<NodeStub> nodes = sameAgain(NomadForm.NODE_STUB.list(), "nodes.json");
+        List<AllocationStub> allocations = sameAgain(NomadForm.ALLOCATION_STUB.list(), "job-allocations.json");
+        JobCounts counts = sameAgain(NomadForm.JOB_COUNTS, "job-summary.json");
+
+        assertThat(jobs.get(0).counts()).isEqualTo(counts);
+        assertThat(counts.groups().get("cache").running()).isEqualTo(2);
+        assertThat(nodes.get(0).version()).isEqualTo("1.1.0");
+        assertThat(allocations).hasSize(2);
+    }
+
+    @Test
+    void stubsOfFullRecordsSayWhatTheListsSay() {
+        Job job = json.read(NomadForm.JOB, recorded("job.json"));
+        JobCounts counts = json.read(NomadForm.JOB_COUNTS, recorded("job-summary.json"));
+        JobStub recordedJob =
+                json.read(NomadForm.JOB_STUB.list(), recorded("jobs.json")).get(0);
+        Node node = json.read(NomadForm.NODE, recorded("node.json"));
+        NodeStub recordedNode =
+                json.read(NomadForm.NODE_STUB.list(), recorded("nodes.json")).get(0);
+        Allocation allocation = json.read(NomadForm.ALLOCATION, recorded("allocation.json"));
+        AllocationStub recordedAllocation =
+                json.read(NomadForm.ALLOCATION_STUB.list(), recorded("job-allocations.json")).stream()
+                        .filter(stub -> stub.id().equals(allocation.id()))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(JobStub.of(job, counts))
+                .isEqualTo(recordedJob.toBuilder().extras(Extras.none()).build());
+        assertThat(NodeStub.of(node))
+                .isEqualTo(recordedNode.toBuilder().nodePool(node.nodePool()).build());
+        assertThat(AllocationStub.of(allocation)).isEqualTo(recordedAllocation);
     }
 
     /** Reads a recorded response, checks that it is written as the same tree, and returns what was read. */
