@@ -228,15 +228,14 @@ public final class AgentLoop implements ServerSession.Listener, AllocationRunner
 
     /** What the control plane does not list any more is to go; first of all the answer's index is noted, see NodeRecord. */
     private void removeMissing(NodeAllocations answer) {
-        List<AllocationId> gone = runners.keySet().stream()
-                .filter(id -> !answer.indexes().containsKey(id) && !leaving.contains(id))
-                .toList();
+        var gone = new TreeMap<AllocationId, AllocationRunner>(runners);
+        gone.keySet().removeIf(id -> answer.indexes().containsKey(id) || leaving.contains(id));
         List<AllocationId> remains = List.copyOf(orphans.keySet());
         if (!gone.isEmpty() || !remains.isEmpty()) {
             raiseFloor(answer.index());
         }
-        leaving.addAll(gone);
-        gone.forEach(id -> runners.get(id).remove());
+        leaving.addAll(gone.keySet());
+        gone.values().forEach(AllocationRunner::remove);
         for (AllocationId id : remains) {
             SortedMap<String, AgentStore.KeptTask> tasks = orphans.get(id);
             if (!answer.indexes().containsKey(id) && tasks != null) {

@@ -4,6 +4,7 @@ import dev.berth.host.Storage;
 import dev.berth.host.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class DoubleSlot {
     private static final int MAGIC = 0x42525441;
     private static final short FORMAT = 1;
-    private static final int HEADER = 4 + 2 + 8 + 4;
+    private static final int SEQUENCE_AT = 4 + 2;
+    private static final int LENGTH_AT = SEQUENCE_AT + 8;
+    private static final int HEADER = LENGTH_AT + 4;
     private static final int TRAILER = 4;
     private static final int MAX_PAYLOAD = 64 << 20;
+    private static final byte[] EMPTY = {};
     private static final List<String> SUFFIXES = List.of(".a", ".b");
 
     private final Storage storage;
@@ -37,13 +41,32 @@ final class DoubleSlot {
         this.name = name;
     }
 
-    /**
-     * What was found.
-     *
-     * @param payload the newest record that is whole; {@code null} when there is none
-     * @param damaged a file is there that holds no whole record: an interrupted write, or damage
-     */
-    record Found(DoubleSlot slot, byte @Nullable [] payload, boolean damaged) {}
+    /** What was found. */
+    static final class Found {
+        private final DoubleSlot slot;
+        private final byte @Nullable [] payload;
+        private final boolean damaged;
+
+        private Found(DoubleSlot slot, byte @Nullable [] payload, boolean damaged) {
+            this.slot = slot;
+            this.payload = payload;
+            this.damaged = damaged;
+        }
+
+        DoubleSlot slot() {
+            return slot;
+        }
+
+        /** Returns the newest record that is whole; {@code null} when there is none. */
+        byte @Nullable [] payload() {
+            return payload;
+        }
+
+        /** Returns whether a file is there that holds no whole record: an interrupted write, or damage. */
+        boolean damaged() {
+            return damaged;
+        }
+    }
 
     /** Reads both files. */
     static Found open(Storage storage, String name, List<String> names) throws IOException {
@@ -52,16 +75,16 @@ final class DoubleSlot {
         boolean damaged = false;
         for (int i = 0; i < 2; i++) {
             slot.exists[i] = names.contains(name + SUFFIXES.get(i));
-            ByteBuffer content = slot.exists[i] ? readAll(storage, name + SUFFIXES.get(i)) : null;
-            if (content == null || !content.hasRemaining()) {
-                continue;
-            }
+            byte[] content = slot.exists[i] ? readAll(storage, name + SUFFIXES.get(i)) : EMPTY;
             byte[] payload = payload(content);
             if (payload == null) {
-                damaged = true;
-            } else if (newest == null || content.getLong(6) > slot.sequence) {
+                damaged |= content.length > 0;
+                continue;
+            }
+            long sequence = ByteBuffer.wrap(content).getLong(SEQUENCE_AT);
+            if (newest == null || sequence > slot.sequence) {
                 newest = payload;
-                slot.sequence = content.getLong(6);
+                slot.sequence = sequence;
                 slot.next = 1 - i;
             }
         }
@@ -81,12 +104,11 @@ final class DoubleSlot {
 
     /** Replaces the record. When it throws, the one before is still there. */
     void write(byte[] payload) throws IOException {
-        ByteBuffer bytes = encode(payload, sequence + 1);
+        byte[] bytes = encode(payload, sequence + 1);
         String file = name + SUFFIXES.get(next);
         try (StorageFile open = storage.open(file)) {
-            int length = bytes.remaining();
-            open.write(0, bytes);
-            open.truncate(length);
+            open.write(0, ByteBuffer.wrap(bytes));
+            open.truncate(bytes.length);
             open.force();
         }
         if (!exists[next]) {
@@ -105,28 +127,25 @@ final class DoubleSlot {
         }
     }
 
-    private static ByteBuffer encode(byte[] payload, long sequence) {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + payload.length + TRAILER);
-        bytes.putInt(MAGIC).putShort(FORMAT).putLong(sequence).putInt(payload.length);
-        bytes.put(payload);
-        bytes.putInt(checksum(bytes.array(), HEADER + payload.length));
-        return bytes.flip();
+    private static byte[] encode(byte[] payload, long sequence) {
+        byte[] bytes = new byte[HEADER + payload.length + TRAILER];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        buffer.putInt(MAGIC).putShort(FORMAT).putLong(sequence).putInt(payload.length).put(payload);
+        buffer.putInt(checksum(bytes, HEADER + payload.length));
+        return bytes;
     }
 
-    private static byte @Nullable [] payload(ByteBuffer content) {
-        if (content.remaining() < HEADER + TRAILER || content.getInt(0) != MAGIC || content.getShort(4) != FORMAT) {
+    private static byte @Nullable [] payload(byte[] bytes) {
+        ByteBuffer content = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER + TRAILER || content.getInt(0) != MAGIC || content.getShort(4) != FORMAT) {
             return null;
         }
-        int length = content.getInt(14);
-        if (length < 0 || length != content.remaining() - HEADER - TRAILER) {
+        int length = content.getInt(LENGTH_AT);
+        if (length < 0 || length != bytes.length - HEADER - TRAILER) {
             return null;
         }
-        if (content.getInt(HEADER + length) != checksum(content.array(), HEADER + length)) {
-            return null;
-        }
-        byte[] payload = new byte[length];
-        content.get(HEADER, payload);
-        return payload;
+        boolean whole = content.getInt(HEADER + length) == checksum(bytes, HEADER + length);
+        return whole ? Arrays.copyOfRange(bytes, HEADER, HEADER + length) : null;
     }
 
     private static int checksum(byte[] bytes, int length) {
@@ -135,14 +154,14 @@ final class DoubleSlot {
         return (int) crc.getValue();
     }
 
-    private static ByteBuffer readAll(Storage storage, String file) throws IOException {
+    private static byte[] readAll(Storage storage, String file) throws IOException {
         try (StorageFile open = storage.open(file)) {
-            long size = Math.min(open.size(), MAX_PAYLOAD + HEADER + TRAILER);
-            ByteBuffer bytes = ByteBuffer.allocate((int) size);
-            while (bytes.hasRemaining() && open.read(bytes.position(), bytes) >= 0) {
+            byte[] bytes = new byte[(int) Math.min(open.size(), MAX_PAYLOAD + HEADER + TRAILER)];
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining() && open.read(buffer.position(), buffer) >= 0) {
                 // read until the buffer is full or the file ends
             }
-            return bytes.flip();
+            return bytes;
         }
     }
 }

@@ -76,7 +76,7 @@ final class RecordFormat {
     static byte[] bytes(TaskRecord task) {
         return write(out -> {
             text(out, task.task());
-            out.writeByte(task.phase().ordinal());
+            out.writeByte(task.phase().code);
             out.writeInt(task.run());
             TaskHandle handle = task.handle();
             out.writeBoolean(handle != null);
@@ -97,7 +97,7 @@ final class RecordFormat {
     static TaskRecord task(byte[] bytes) throws IOException {
         return read(bytes, in -> {
             String name = text(in);
-            TaskRecord.Phase phase = constant(TaskRecord.Phase.values(), in.readByte());
+            TaskRecord.Phase phase = phase(in.readByte());
             int run = in.readInt();
             TaskHandle handle =
                     in.readBoolean() ? new TaskHandle(text(in), TaskKey.parse(text(in)), in.readInt(), text(in)) : null;
@@ -161,10 +161,12 @@ final class RecordFormat {
         return count;
     }
 
-    private static <E> E constant(E[] values, int ordinal) throws IOException {
-        if (ordinal < 0 || ordinal >= values.length) {
-            throw new IOException("The record holds an unknown number (" + ordinal + ")");
+    private static TaskRecord.Phase phase(int code) throws IOException {
+        for (TaskRecord.Phase phase : TaskRecord.Phase.values()) {
+            if (phase.code == code) {
+                return phase;
+            }
         }
-        return values[ordinal];
+        throw new IOException("The record holds an unknown phase (" + code + ")");
     }
 }

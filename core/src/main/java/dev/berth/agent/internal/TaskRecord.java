@@ -27,18 +27,24 @@ record TaskRecord(
         long restartAtNanos,
         TaskState state) {
 
-    /** The order is part of the format: new ones go to the end. */
+    /** Where a task is. The code is part of the format. */
     enum Phase {
         /** No run was intended yet. */
-        NEW,
+        NEW(0),
         /** The driver may be starting the run: ask it. */
-        STARTING,
+        STARTING(1),
         /** The run was started; it runs, or has exited unseen. */
-        RUNNING,
+        RUNNING(2),
         /** The run is over, another is due. */
-        WAITING,
+        WAITING(3),
         /** There will be no other run. */
-        DEAD
+        DEAD(4);
+
+        final int code;
+
+        Phase(int code) {
+            this.code = code;
+        }
     }
 
     static TaskRecord fresh(String task) {
