@@ -130,7 +130,11 @@ final class DoubleSlot {
     private static byte[] encode(byte[] payload, long sequence) {
         byte[] bytes = new byte[HEADER + payload.length + TRAILER];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        buffer.putInt(MAGIC).putShort(FORMAT).putLong(sequence).putInt(payload.length).put(payload);
+        buffer.putInt(MAGIC)
+                .putShort(FORMAT)
+                .putLong(sequence)
+                .putInt(payload.length)
+                .put(payload);
         buffer.putInt(checksum(bytes, HEADER + payload.length));
         return bytes;
     }
