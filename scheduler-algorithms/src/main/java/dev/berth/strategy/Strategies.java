@@ -44,16 +44,17 @@ public final class Strategies {
             new PortFilter(),
             new ResourceFilter());
 
+    /* Packing is at most 2/3: with the weights 3 and 2 a full collision weighs as much as a full node. */
     private static final Strategy DEFAULT = new StrategyDefinition(
             "default",
             1,
             FILTERS,
-            weighted(
-                    new PackingScorer(),
-                    JobAntiAffinityScorer.bounded(),
-                    new ReschedulePenaltyScorer(),
-                    new AffinityScorer(),
-                    SpreadScorer.bounded()),
+            ImmutableList.of(
+                    new Weighted(new PackingScorer(), 3),
+                    new Weighted(JobAntiAffinityScorer.bounded(), 2),
+                    new Weighted(new ReschedulePenaltyScorer(), 2),
+                    new Weighted(new AffinityScorer(), 2),
+                    new Weighted(SpreadScorer.bounded(), 2)),
             Strategy.Combination.WEIGHTED_SUM,
             Strategy.TieBreak.NODE_ID);
 

@@ -23,22 +23,6 @@ class PlacerTest {
     private final Node n3 = Node.builder("n3").cpu(8_000).memoryBytes(16 * GIB).build();
 
     @Test
-    void saysWhatIsShortOnTheClosestNode() {
-        PlacementResult result = Placer.place(
-                List.of(n1, n2, n3),
-                List.of(
-                        Ask.builder("cache").memoryBytes(6 * GIB).cpu(500).build(),
-                        Ask.builder("db").memoryBytes(12 * GIB).cpu(2_000).build(),
-                        Ask.builder("search").memoryBytes(12 * GIB).cpu(1_000).build()));
-
-        assertThat(result.placements()).extracting(Placement::ask).containsExactly("cache", "db");
-        assertThat(result.unplaced()).singleElement().satisfies(search -> {
-            assertThat(search.ask()).isEqualTo("search");
-            assertThat(search.reason()).contains("memory on the closest node", "would fit");
-        });
-    }
-
-    @Test
     void namesTheShortfallOfTheClosestNodeAndThatItWouldFitIfEmpty() {
         Existing onN3 =
                 Existing.of(n3.id(), Ask.builder("db").memoryBytes(6 * GIB).build());

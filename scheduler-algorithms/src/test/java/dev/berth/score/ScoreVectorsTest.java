@@ -45,6 +45,15 @@ class ScoreVectorsTest {
         assertThat(score(Strategies.nomadSpreading(), node, ask)).isCloseTo(spread, within(1e-6));
     }
 
+    @ParameterizedTest(name = "{0} cpu and {1} memory of 4000/8192 score {2}")
+    @CsvSource({"3000, 4096, 0.307757", "2000, 4096, 0.506498", "4000, 8192, 0.666667", "2000, 0, 0.253249"})
+    void theDefaultProfileMarksLopsidedNodesDown(long cpu, long memory, double expected) {
+        Node node = Node.builder("n1").cpu(4000).memoryBytes(8192).build();
+        Ask ask = Ask.builder("a").cpu(cpu).memoryBytes(memory).build();
+
+        assertThat(score(Strategies.standard(), node, ask)).isCloseTo(expected, within(1e-6));
+    }
+
     @Test
     void packingDoesNotDependOnWhatCameFirst() {
         Node node = Node.builder("n1").cpu(4000).memoryBytes(8192).build();
