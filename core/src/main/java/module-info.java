@@ -12,9 +12,12 @@ module dev.berth.core {
     requires static org.antlr.antlr4.runtime;
 
     exports dev.berth.agent;
+    exports dev.berth.control;
     exports dev.berth.host;
     exports dev.berth.model;
     exports dev.berth.state;
     exports dev.berth.schedule;
     exports dev.berth.wire.nomad;
+
+    uses dev.berth.schedule.SchedulerProvider;
 }

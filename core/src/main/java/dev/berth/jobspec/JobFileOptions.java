@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param loader where {@code file(path)} reads from, or null to refuse that function
  */
 public record JobFileOptions(
-        SortedMap<String, String> variables, JobFileLimits limits, @Nullable JobFileLoader loader) {
+        SortedMap<String, String> variables,
+        JobFileLimits limits,
+        @Nullable JobFileLoader loader) {
 
     private static final JobFileOptions DEFAULTS = builder().build();
 

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param sourceLine the text of the line, without its line end; empty when the problem has no place
  */
 public record JobFileProblem(
-        String file, int line, int column, String message, @Nullable String advice, String sourceLine) {
+        String file,
+        int line,
+        int column,
+        String message,
+        @Nullable String advice,
+        String sourceLine) {
 
     /* How much of a long line is shown on each side of the caret. */
     private static final int SHOWN = 60;

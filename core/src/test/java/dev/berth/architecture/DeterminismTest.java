@@ -23,7 +23,11 @@ class DeterminismTest {
             "dev.berth.state.internal.codec.SharedValues",
             "finds the number under which a value was written; the numbers follow the order of writing",
             "dev.berth.state.internal.codec.ContentHashes",
-            "finds the hash of an instance that was hashed before");
+            "finds the hash of an instance that was hashed before",
+            "dev.berth.state.internal.codec.AllocationTemplates",
+            "finds the number of a template; templates are kept in the order they were met",
+            "dev.berth.state.internal.codec.PlacementColumns",
+            "finds the number of a node; nodes are written in the order they were met");
 
     @Test
     void readNoClock() {

@@ -34,7 +34,7 @@ class PackageArrowsTest {
                 "host      | model state internal",
                 "schedule  | model host state",
                 "control   | model host state schedule internal",
-                "agent     | model host driver internal",
+                "agent     | model host driver internal state.internal.codec",
             })
     void packageUsesOnlyWhatIsBelowIt(String name, String below) {
         String[] allowed = Stream.concat(Stream.of(name), Stream.of(below.split(" ")))

@@ -55,8 +55,8 @@ public final class FileReader {
         if (!options.variables().isEmpty()) {
             problems.add(
                     Position.NONE,
-                    "Values are given for variables (" + String.join(", ", options.variables().keySet())
-                            + "), but JSON job files have none.",
+                    "Values are given for variables ("
+                            + String.join(", ", options.variables().keySet()) + "), but JSON job files have none.",
                     "Write the file in HCL, or leave the values out.");
         }
         Datum datum = JsonReader.read(source, options.limits());

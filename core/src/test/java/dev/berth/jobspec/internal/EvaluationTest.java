@@ -34,7 +34,8 @@ class EvaluationTest {
 
     @Test
     void valuesFromOutsideAreConvertedToTheTypeOfTheVariable() {
-        assertThat(Outline.of("""
+        assertThat(Outline.of(
+                        """
                 variable "s" { type = string }
                 variable "n" { type = number }
                 variable "b" { type = bool }
@@ -47,7 +48,20 @@ class EvaluationTest {
                 m = var.m
                 o = var.o
                 u = var.u
-                """, Map.of("s", "5", "n", "5", "b", "true", "m", "{ a = \"1\" }", "o", "{ name = \"x\" }", "u", "[1]")))
+                """,
+                        Map.of(
+                                "s",
+                                "5",
+                                "n",
+                                "5",
+                                "b",
+                                "true",
+                                "m",
+                                "{ a = \"1\" }",
+                                "o",
+                                "{ name = \"x\" }",
+                                "u",
+                                "[1]")))
                 .isEqualTo("""
                 s = "5"
                 n = 5

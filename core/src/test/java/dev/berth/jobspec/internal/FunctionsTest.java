@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FunctionsTest {
 
     @ParameterizedTest(name = "{0} is {1}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '\u0001',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', textBlock = """
             upper("aB")                                  | "AB"
             lower("aB")                                  | "ab"
             title("hello world")                         | "Hello World"
@@ -116,8 +113,9 @@ class FunctionsTest {
     @Test
     void whatIsNotReproducibleIsRefused() {
         assertThat(Outline.failure("a = timestamp()"))
-                .startsWith("job.hcl:1:5: The function timestamp() is not available: the same file would make another job at"
-                        + " another time.");
+                .startsWith(
+                        "job.hcl:1:5: The function timestamp() is not available: the same file would make another job at"
+                                + " another time.");
         assertThat(Outline.failure("a = uuidv4()")).contains("uuidv5(namespace, name)");
     }
 
@@ -127,8 +125,9 @@ class FunctionsTest {
         Files.writeString(directory.resolve("big"), "x".repeat(11));
         Path inner = Files.createDirectory(directory.resolve("jobs"));
         Files.createSymbolicLink(inner.resolve("link"), directory.resolve("motd"));
-        JobFileOptions here =
-                JobFileOptions.builder().loader(JobFileLoader.under(directory, 10)).build();
+        JobFileOptions here = JobFileOptions.builder()
+                .loader(JobFileLoader.under(directory, 10))
+                .build();
         JobFileOptions below =
                 JobFileOptions.builder().loader(JobFileLoader.under(inner, 10)).build();
 

@@ -44,9 +44,57 @@ class FuzzTest {
             """;
 
     private static final List<String> PIECES = List.of(
-            "{", "}", "[", "]", "(", ")", "\"", "${", "%{", "~}", "<<EOF\n", "<<-X\n", "EOF\n", "\n", "=", ":", ",", "...", ".", "*",
-            "?", "!", "-", "=>", "&&", "==", "for ", "in ", "if ", "else ", "endif", "endfor", "null", "1", "0x", "1e9", "var.x", "local.",
-            "attr.a", "f(", "/*", "*/", "#", "\\", "$$", "a", "é", "\u0000", "\uFEFF", "\r\n", "dynamic \"a\" ");
+            "{",
+            "}",
+            "[",
+            "]",
+            "(",
+            ")",
+            "\"",
+            "${",
+            "%{",
+            "~}",
+            "<<EOF\n",
+            "<<-X\n",
+            "EOF\n",
+            "\n",
+            "=",
+            ":",
+            ",",
+            "...",
+            ".",
+            "*",
+            "?",
+            "!",
+            "-",
+            "=>",
+            "&&",
+            "==",
+            "for ",
+            "in ",
+            "if ",
+            "else ",
+            "endif",
+            "endfor",
+            "null",
+            "1",
+            "0x",
+            "1e9",
+            "var.x",
+            "local.",
+            "attr.a",
+            "f(",
+            "/*",
+            "*/",
+            "#",
+            "\\",
+            "$$",
+            "a",
+            "é",
+            "\u0000",
+            "\uFEFF",
+            "\r\n",
+            "dynamic \"a\" ");
 
     @Property(tries = 1_000)
     void aFileWithSomethingRemovedPutInOrRepeatedIsReadOrRefused(@ForAll("mutated") String text) {
@@ -71,7 +119,8 @@ class FuzzTest {
             assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
             assertThat(e.problems()).allSatisfy(p -> {
                 assertThat(p.message()).endsWith(".");
-                assertThat(p.line()).isBetween(0, (int) text.chars().filter(c -> c == '\n').count() + 1);
+                assertThat(p.line())
+                        .isBetween(0, (int) text.chars().filter(c -> c == '\n').count() + 1);
                 assertThat(p.column()).isLessThanOrEqualTo(p.sourceLine().length() + 1);
             });
         }

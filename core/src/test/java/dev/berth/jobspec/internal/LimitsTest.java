@@ -30,9 +30,48 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "[", "{", "(", "\"${", "a = [", "a {", "a = {", "a = \"${", "a = x ? ", "!", "a = !", "a = -", "a.", "<<A\n", "a = <<-A\n${",
-                "\"%{ if true }", "/*", "a = \"%{ if x }", "a = 1 + ", "a = f(", "}", "]", "\"", "a\"b\"", "a = [for x in ", "a = {for x in ",
-                "1", "a = 1", "\\", "\u0000", "=", "a ", "$", "a = $", "\n", "a=<<", ",", "a = x[", "{\"a\":", "{ \"a\": [", "{\n", "🙂"
+                "[",
+                "{",
+                "(",
+                "\"${",
+                "a = [",
+                "a {",
+                "a = {",
+                "a = \"${",
+                "a = x ? ",
+                "!",
+                "a = !",
+                "a = -",
+                "a.",
+                "<<A\n",
+                "a = <<-A\n${",
+                "\"%{ if true }",
+                "/*",
+                "a = \"%{ if x }",
+                "a = 1 + ",
+                "a = f(",
+                "}",
+                "]",
+                "\"",
+                "a\"b\"",
+                "a = [for x in ",
+                "a = {for x in ",
+                "1",
+                "a = 1",
+                "\\",
+                "\u0000",
+                "=",
+                "a ",
+                "$",
+                "a = $",
+                "\n",
+                "a=<<",
+                ",",
+                "a = x[",
+                "{\"a\":",
+                "{ \"a\": [",
+                "{\n",
+                "🙂"
             })
     void endlessRepetitionGivesOneClearAnswer(String piece) throws InterruptedException {
         String text = piece.repeat(LARGE / piece.length());
@@ -81,7 +120,8 @@ class LimitsTest {
     @Test
     void aLargeOrdinaryFileIsRead() {
         String tasks = IntStream.range(0, 2_000)
-                .mapToObj(i -> "  task \"t" + i + "\" {\n    driver = \"docker\"\n    config { image = \"redis:${attr.arch}\" }\n"
+                .mapToObj(i -> "  task \"t" + i
+                        + "\" {\n    driver = \"docker\"\n    config { image = \"redis:${attr.arch}\" }\n"
                         + "    resources { cpu = 500 memory = 256 }\n  }\n")
                 .collect(Collectors.joining());
 
@@ -130,7 +170,8 @@ class LimitsTest {
     @Test
     void wideFormatsAndIndentsAreRefused() {
         assertThat(Outline.failure("a = format(\"%9999d\", 1)")).contains("A width in format() must be at most 1000.");
-        assertThat(Outline.failure("a = indent(1000, join(\"\\n\", range(20000)))")).contains("limit maxTextChars");
+        assertThat(Outline.failure("a = indent(1000, join(\"\\n\", range(20000)))"))
+                .contains("limit maxTextChars");
         assertThat(Outline.failure("a = 1e999999999")).contains("exponent");
         assertThat(Outline.failure("a = pow(10, 300) * pow(10, 300)")).contains("exponent beyond 300");
     }
@@ -168,6 +209,7 @@ class LimitsTest {
     void manyProblemsInOneLongLineStayQuick() {
         Assertions.assertTimeoutPreemptively(
                 Duration.ofSeconds(30),
-                () -> assertThatThrownBy(() -> Outline.of("' ".repeat(LARGE / 2))).isInstanceOf(JobFileException.class));
+                () -> assertThatThrownBy(() -> Outline.of("' ".repeat(LARGE / 2)))
+                        .isInstanceOf(JobFileException.class));
     }
 }

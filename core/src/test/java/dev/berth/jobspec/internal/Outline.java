@@ -68,7 +68,11 @@ public final class Outline {
     private static void section(StringBuilder out, Section section, String indent) {
         for (Entry entry : section.entries()) {
             if (entry instanceof Field field) {
-                out.append(indent).append(field.name()).append(" = ").append(text(field.datum())).append('\n');
+                out.append(indent)
+                        .append(field.name())
+                        .append(" = ")
+                        .append(text(field.datum()))
+                        .append('\n');
             } else if (entry instanceof Section inner) {
                 out.append(indent).append(inner.name());
                 inner.labels().forEach(l -> out.append(" \"").append(l.text()).append('"'));

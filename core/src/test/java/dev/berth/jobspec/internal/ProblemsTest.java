@@ -52,7 +52,8 @@ class ProblemsTest {
                 job.hcl:1:9: This `{` is never closed.
                   1 | job "a" {
                     |         ^""");
-        assertThat(Outline.failure("a = [1, 2\nb = (3]\n")).contains("job.hcl:2:7: This `]` does not close `(` of line 2.");
+        assertThat(Outline.failure("a = [1, 2\nb = (3]\n"))
+                .contains("job.hcl:2:7: This `]` does not close `(` of line 2.");
         assertThat(Outline.failure("a = 1\n}\n")).contains("job.hcl:2:1: This `}` closes nothing.");
         assertThat(Outline.failure("a = \"${b\n")).contains("job.hcl:1:6: This `${` is never closed. Write $${ or %%{");
         assertThat(Outline.failure("a = <<EOT\nx\nEOF\n"))
@@ -106,7 +107,8 @@ class ProblemsTest {
 
     @Test
     void whatOnlyTheNodeKnowsCannotBeComputedWith() {
-        assertThat(Outline.failure("a = upper(\"${attr.kernel.name}\")\nb = attr.cores > 3\n")).isEqualTo("""
+        assertThat(Outline.failure("a = upper(\"${attr.kernel.name}\")\nb = attr.cores > 3\n"))
+                .isEqualTo("""
                 job.hcl:1:11: Argument 1 of upper() is known only at run time: ${attr.kernel.name}. Only whole texts can hold \
                 such interpolations; compute with var.NAME and local.NAME.
                   1 | a = upper("${attr.kernel.name}")
@@ -122,8 +124,7 @@ class ProblemsTest {
         JobFileOptions options = JobFileOptions.builder()
                 .variables(Map.of("n", "many", "imgae", "x", "port", "99999"))
                 .build();
-        assertThat(Outline.failure(
-                        """
+        assertThat(Outline.failure("""
                 variable "n" { type = number }
                 variable "image" { type = strin }
                 variable "missing" { type = string }
@@ -135,9 +136,7 @@ class ProblemsTest {
                   }
                 }
                 variable "n" {}
-                """,
-                        options))
-                .isEqualTo("""
+                """, options)).isEqualTo("""
                 job.hcl: A value is given for the variable "imgae", which the file does not declare. Did you mean "image"?
                 job.hcl:1:1: The variable "n" cannot have the given value many: it is no value of its type. Write it as in a job \
                 file, a list as ["a", "b"] for example.
@@ -159,7 +158,8 @@ class ProblemsTest {
 
     @Test
     void aLocalThatRefersToItselfIsOneProblem() {
-        assertThat(Outline.failure("locals {\n  a = local.b\n  b = local.a\n}\nx = local.a\n")).isEqualTo("""
+        assertThat(Outline.failure("locals {\n  a = local.b\n  b = local.a\n}\nx = local.a\n"))
+                .isEqualTo("""
                 job.hcl:2:3: The local "a" refers to itself.
                   2 |   a = local.b
                     |   ^""");
@@ -167,7 +167,8 @@ class ProblemsTest {
 
     @Test
     void aKeyThatIsSetTwiceNamesBothPlaces() {
-        assertThat(Outline.failure("a = 1\nb = 2\na = 3\nc = { d = 1, d = 2 }\n")).isEqualTo("""
+        assertThat(Outline.failure("a = 1\nb = 2\na = 3\nc = { d = 1, d = 2 }\n"))
+                .isEqualTo("""
                 job.hcl:3:1: The key "a" is set twice, first in line 1. Leave one of the two out.
                   3 | a = 3
                     | ^

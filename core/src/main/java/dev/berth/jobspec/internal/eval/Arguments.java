@@ -73,8 +73,10 @@ final class Arguments {
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0
                 && number.stripTrailingZeros().scale() <= 0;
         if (!inside) {
-            throw fail(i, "must be a whole number from " + least + " to " + most + ", but is "
-                    + Convert.shortened(number.toPlainString()));
+            throw fail(
+                    i,
+                    "must be a whole number from " + least + " to " + most + ", but is "
+                            + Convert.shortened(number.toPlainString()));
         }
         return number.intValue();
     }

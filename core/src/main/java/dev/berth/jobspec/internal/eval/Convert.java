@@ -47,7 +47,8 @@ final class Convert {
         if (value instanceof Value.Bool bool) {
             return bool.truth();
         }
-        if (value instanceof Value.Text text && (text.text().equals("true") || text.text().equals("false"))) {
+        if (value instanceof Value.Text text
+                && (text.text().equals("true") || text.text().equals("false"))) {
             return text.text().equals("true");
         }
         throw new Failure(at, what + " must be true or false, but is " + shown(value) + ".");

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@code dynamic "type" { for_each … content { … } }} block, taken apart. Immutable. */
 record Dynamic(
-        String type, String iterator, Expression forEach, @Nullable Expression labels, Body content) {
+        String type,
+        String iterator,
+        Expression forEach,
+        @Nullable Expression labels,
+        Body content) {
 
     private static final List<String> KEYS = List.of("for_each", "iterator", "labels", "content");
 
@@ -34,7 +38,9 @@ record Dynamic(
                 iterator = iterator(a.value());
             } else {
                 throw new Failure(
-                        statement.at(), "Unknown key \"" + key + "\" in a dynamic block.", Suggestion.didYouMean(key, KEYS));
+                        statement.at(),
+                        "Unknown key \"" + key + "\" in a dynamic block.",
+                        Suggestion.didYouMean(key, KEYS));
             }
         }
         if (forEach == null || content == null) {
@@ -47,7 +53,8 @@ record Dynamic(
     }
 
     private static String iterator(Expression expression) {
-        if (expression instanceof Expression.Reference reference && reference.steps().isEmpty()) {
+        if (expression instanceof Expression.Reference reference
+                && reference.steps().isEmpty()) {
             return reference.root();
         }
         if (expression instanceof Expression.Literal literal && literal.value() instanceof Value.Text text) {

@@ -22,9 +22,13 @@ final class EncodingFunctions {
     private EncodingFunctions() {}
 
     static void addTo(ImmutableMap.Builder<String, Function> all) {
-        all.put("jsonencode", Function.opaque(1, 1, a -> new Value.Text(Json.write(a.value(0), a), Json.holdsRuntime(a.value(0)))));
+        all.put(
+                "jsonencode",
+                Function.opaque(1, 1, a -> new Value.Text(Json.write(a.value(0), a), Json.holdsRuntime(a.value(0)))));
         all.put("jsondecode", Function.of(1, 1, EncodingFunctions::jsonDecode));
-        all.put("base64encode", Function.of(1, 1, a -> a.result(Base64.getEncoder().encodeToString(bytes(a.text(0))))));
+        all.put(
+                "base64encode",
+                Function.of(1, 1, a -> a.result(Base64.getEncoder().encodeToString(bytes(a.text(0))))));
         all.put("base64decode", Function.of(1, 1, EncodingFunctions::base64Decode));
         all.put("urlencode", Function.of(1, 1, a -> a.result(URLEncoder.encode(a.text(0), StandardCharsets.UTF_8))));
         all.put("md5", Function.of(1, 1, a -> a.result(digest("MD5", a.text(0)))));
@@ -39,7 +43,8 @@ final class EncodingFunctions {
     }
 
     private static Function hash(HashFunction function) {
-        return Function.of(1, 1, a -> a.result(function.hashBytes(bytes(a.text(0))).toString()));
+        return Function.of(
+                1, 1, a -> a.result(function.hashBytes(bytes(a.text(0))).toString()));
     }
 
     /* MD5 and SHA-1 are asked for by name and used as fingerprints; nothing of ours relies on their strength. */
@@ -69,7 +74,8 @@ final class EncodingFunctions {
 
     private static Value jsonDecode(Arguments a) {
         try {
-            Value value = JsonReader.readValue(new Source("jsondecode", a.text(0)), a.budget().limits());
+            Value value = JsonReader.readValue(
+                    new Source("jsondecode", a.text(0)), a.budget().limits());
             a.budget().steps(value.weight(), a.at());
             return value;
         } catch (Fatal e) {
@@ -81,14 +87,13 @@ final class EncodingFunctions {
 
     /* RFC 9562, version 5: the first 16 bytes of SHA-1 over the namespace and the name. */
     private static Value uuid(Arguments a) {
-        String namespace =
-                switch (a.text(0)) {
-                    case "dns" -> "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
-                    case "url" -> "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
-                    case "oid" -> "6ba7b812-9dad-11d1-80b4-00c04fd430c8";
-                    case "x500" -> "6ba7b814-9dad-11d1-80b4-00c04fd430c8";
-                    default -> a.text(0);
-                };
+        String namespace = switch (a.text(0)) {
+            case "dns" -> "6ba7b810-9dad-11d1-80b4-00c04fd430c8";
+            case "url" -> "6ba7b811-9dad-11d1-80b4-00c04fd430c8";
+            case "oid" -> "6ba7b812-9dad-11d1-80b4-00c04fd430c8";
+            case "x500" -> "6ba7b814-9dad-11d1-80b4-00c04fd430c8";
+            default -> a.text(0);
+        };
         byte[] space;
         try {
             UUID id = UUID.fromString(namespace);

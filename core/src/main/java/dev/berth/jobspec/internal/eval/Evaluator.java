@@ -38,7 +38,8 @@ final class Evaluator {
         budget.enter(1, expression.at());
         try {
             if (expression instanceof Expression.Listing list) {
-                return new Datum.Items(list.items().stream().map(i -> datum(i, scope)).toList(), list.at());
+                return new Datum.Items(
+                        list.items().stream().map(i -> datum(i, scope)).toList(), list.at());
             }
             if (expression instanceof Expression.Mapping map) {
                 return fields(map, scope);
@@ -89,7 +90,8 @@ final class Evaluator {
         } else if (expression instanceof Expression.Template template) {
             return templates.evaluate(template, scope);
         } else if (expression instanceof Expression.Listing list) {
-            return new Value.Items(list.items().stream().map(i -> evaluate(i, scope)).toList());
+            return new Value.Items(
+                    list.items().stream().map(i -> evaluate(i, scope)).toList());
         } else if (expression instanceof Expression.Mapping map) {
             return fields(map, scope).value();
         } else if (expression instanceof Expression.Reference reference) {
@@ -122,7 +124,9 @@ final class Evaluator {
         if (value != null) {
             return Steps.walk(this, value, reference.steps(), scope, reference.root());
         }
-        if (reference.root().equals("local") && scope.hasLocals() && !reference.steps().isEmpty()) {
+        if (reference.root().equals("local")
+                && scope.hasLocals()
+                && !reference.steps().isEmpty()) {
             List<Expression.Step> steps = reference.steps();
             String name = Steps.name(this, steps.get(0), scope);
             return Steps.walk(this, scope.local(name, steps.get(0).at()), steps.subList(1, steps.size()), scope, name);
@@ -191,7 +195,8 @@ final class Evaluator {
     List<Scope> scopes(Loop loop, Scope scope) {
         Value collection = evaluate(loop.collection(), scope);
         List<Scope> scopes = new ArrayList<>();
-        for (Map.Entry<Value, Value> entry : Convert.entries(collection, "A for", loop.collection().at())) {
+        for (Map.Entry<Value, Value> entry :
+                Convert.entries(collection, "A for", loop.collection().at())) {
             Map<String, Value> names = new LinkedHashMap<>();
             if (loop.keyName() != null) {
                 names.put(loop.keyName(), entry.getKey());

@@ -30,13 +30,13 @@ final class FileFunctions {
     private static Value read(Arguments a, @Nullable JobFileLoader loader) {
         if (loader == null) {
             throw a.fail(
-                    "The function file() is switched off here.",
-                    "Whoever parses the file must give a JobFileLoader.");
+                    "The function file() is switched off here.", "Whoever parses the file must give a JobFileLoader.");
         }
         try {
             return a.result(loader.load(a.text(0)));
         } catch (IOException e) {
-            throw a.fail("The file \"" + Convert.shortened(a.text(0)) + "\" cannot be read: " + e.getMessage() + ".", null);
+            throw a.fail(
+                    "The file \"" + Convert.shortened(a.text(0)) + "\" cannot be read: " + e.getMessage() + ".", null);
         }
     }
 }

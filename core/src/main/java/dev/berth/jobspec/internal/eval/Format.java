@@ -52,7 +52,9 @@ final class Format {
         int end = 0;
         for (int percent = pattern.indexOf('%'); percent >= 0; percent = pattern.indexOf('%', end)) {
             if (!verbs.find(percent) || verbs.start() != percent) {
-                throw a.fail("The format \"" + Convert.shortened(pattern) + "\" has an incomplete %.", "Write %% for a percent sign.");
+                throw a.fail(
+                        "The format \"" + Convert.shortened(pattern) + "\" has an incomplete %.",
+                        "Write %% for a percent sign.");
             }
             text.append(pattern, end, percent);
             end = verbs.end();
@@ -80,17 +82,18 @@ final class Format {
         }
         char letter = verb.group(4).charAt(0);
         a.budget().text(width, a.at());
-        String body =
-                switch (letter) {
-                    case 's' -> cut(Convert.text(value, "A value for %s", a.at()), precision);
-                    case 'v' -> value.weight() == 1 ? Convert.text(value, "A value for %v", a.at()) : Json.write(value, a);
-                    case 'q' -> Json.quote(Convert.text(value, "A value for %q", a.at()));
-                    case 't' -> Boolean.toString(Convert.truth(value, "A value for %t", a.at()));
-                    case 'd', 'x', 'X', 'o', 'b' -> whole(letter, flags, number(value, letter, a), a);
-                    case 'f', 'F', 'e', 'E', 'g', 'G' -> decimal(letter, flags, precision, number(value, letter, a));
-                    default -> throw a.fail("The verb %" + letter + " of format() is unknown.",
-                            "Known are %s %v %q %t %d %f %e %g %x %X %o %b %%.");
-                };
+        String body = switch (letter) {
+            case 's' -> cut(Convert.text(value, "A value for %s", a.at()), precision);
+            case 'v' -> value.weight() == 1 ? Convert.text(value, "A value for %v", a.at()) : Json.write(value, a);
+            case 'q' -> Json.quote(Convert.text(value, "A value for %q", a.at()));
+            case 't' -> Boolean.toString(Convert.truth(value, "A value for %t", a.at()));
+            case 'd', 'x', 'X', 'o', 'b' -> whole(letter, flags, number(value, letter, a), a);
+            case 'f', 'F', 'e', 'E', 'g', 'G' -> decimal(letter, flags, precision, number(value, letter, a));
+            default ->
+                throw a.fail(
+                        "The verb %" + letter + " of format() is unknown.",
+                        "Known are %s %v %q %t %d %f %e %g %x %X %o %b %%.");
+        };
         return pad(body, width, flags, "sqvt".indexOf(letter) < 0);
     }
 
@@ -105,7 +108,8 @@ final class Format {
 
     private static String whole(char letter, String flags, BigDecimal number, Arguments a) {
         if (number.stripTrailingZeros().scale() > 0) {
-            throw a.fail("A value for %" + letter + " must be a whole number, but is " + number.toPlainString() + ".", null);
+            throw a.fail(
+                    "A value for %" + letter + " must be a whole number, but is " + number.toPlainString() + ".", null);
         }
         int radix = letter == 'd' ? 10 : letter == 'o' ? 8 : letter == 'b' ? 2 : 16;
         String digits = number.toBigInteger().toString(radix);
@@ -114,12 +118,11 @@ final class Format {
 
     private static String decimal(char letter, String flags, int precision, BigDecimal number) {
         int places = precision < 0 ? 6 : precision;
-        String text =
-                switch (letter) {
-                    case 'f', 'F' -> number.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
-                    case 'e', 'E' -> String.format(Locale.ROOT, "%." + places + letter, number);
-                    default -> number.toPlainString();
-                };
+        String text = switch (letter) {
+            case 'f', 'F' -> number.setScale(places, RoundingMode.HALF_EVEN).toPlainString();
+            case 'e', 'E' -> String.format(Locale.ROOT, "%." + places + letter, number);
+            default -> number.toPlainString();
+        };
         return sign(text, flags);
     }
 

@@ -81,9 +81,7 @@ final class Functions {
             throw new Failure(call.at(), "The function " + name + "() is not available: " + reason + ".");
         }
         throw new Failure(
-                call.at(),
-                "There is no function \"" + name + "\".",
-                Suggestion.didYouMean(name, functions.keySet()));
+                call.at(), "There is no function \"" + name + "\".", Suggestion.didYouMean(name, functions.keySet()));
     }
 
     private static Value call(Function function, Expression.Call call, Evaluator evaluator, Scope scope) {
@@ -134,7 +132,10 @@ final class Functions {
 
     private static Value can(Expression.Call call, Evaluator evaluator, Scope scope) {
         if (call.arguments().size() != 1) {
-            throw new Failure(call.at(), "The function can() takes 1 arguments, but got " + call.arguments().size() + ".");
+            throw new Failure(
+                    call.at(),
+                    "The function can() takes 1 arguments, but got "
+                            + call.arguments().size() + ".");
         }
         try {
             evaluator.evaluate(call.arguments().get(0), scope);

@@ -31,7 +31,9 @@ final class Json {
             text.append(']');
         } else if (value instanceof Value.Fields map) {
             text.append('{');
-            for (Iterator<Map.Entry<String, Value>> i = new TreeMap<>(map.fields()).entrySet().iterator(); i.hasNext(); ) {
+            for (Iterator<Map.Entry<String, Value>> i =
+                            new TreeMap<>(map.fields()).entrySet().iterator();
+                    i.hasNext(); ) {
                 Map.Entry<String, Value> entry = i.next();
                 text.append(quote(entry.getKey())).append(':');
                 write(entry.getValue(), text, a, depth + 1);
@@ -78,6 +80,7 @@ final class Json {
         } else if (value instanceof Value.Items list) {
             return list.items().stream().anyMatch(Json::holdsRuntime);
         }
-        return value instanceof Value.Fields map && map.fields().values().stream().anyMatch(Json::holdsRuntime);
+        return value instanceof Value.Fields map
+                && map.fields().values().stream().anyMatch(Json::holdsRuntime);
     }
 }

@@ -47,7 +47,10 @@ final class ListFunctions {
         if (value instanceof Value.Text text) {
             return Value.of(text.text().codePointCount(0, text.text().length()));
         }
-        return Value.of(value instanceof Value.Fields map ? map.fields().size() : a.list(0).size());
+        return Value.of(
+                value instanceof Value.Fields map
+                        ? map.fields().size()
+                        : a.list(0).size());
     }
 
     private static List<Value> joined(Arguments a) {

@@ -46,8 +46,7 @@ final class Locals {
     private Value evaluate(String name, Position at) {
         Attribute attribute = defined.get(name);
         if (attribute == null) {
-            throw new Failure(
-                    at, "There is no local \"" + name + "\".", Suggestion.didYouMean(name, defined.keySet()));
+            throw new Failure(at, "There is no local \"" + name + "\".", Suggestion.didYouMean(name, defined.keySet()));
         }
         Failure failure = failed.get(name);
         if (failure != null) {

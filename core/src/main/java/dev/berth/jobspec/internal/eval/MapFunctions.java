@@ -13,8 +13,13 @@ final class MapFunctions {
     private MapFunctions() {}
 
     static void addTo(ImmutableMap.Builder<String, Function> all) {
-        all.put("keys", Function.opaque(1, 1, a -> a.result(
-                new TreeMap<>(a.map(0)).keySet().stream().map(Value::of).toList())));
+        all.put(
+                "keys",
+                Function.opaque(
+                        1,
+                        1,
+                        a -> a.result(new TreeMap<>(a.map(0))
+                                .keySet().stream().map(Value::of).toList())));
         all.put("values", Function.opaque(1, 1, a -> a.result(List.copyOf(new TreeMap<>(a.map(0)).values()))));
         all.put("lookup", Function.opaque(2, 3, MapFunctions::lookup));
         all.put("merge", Function.opaque(1, Integer.MAX_VALUE, MapFunctions::merge));

@@ -46,7 +46,8 @@ final class NetworkFunctions {
             String address = slash < 0 ? "" : text.substring(0, slash);
             String prefix = text.substring(slash + 1);
             if (!InetAddresses.isInetAddress(address) || !prefix.matches("[0-9]{1,3}")) {
-                throw a.fail(0, "must be an address block such as 10.0.0.0/16, but is \"" + Convert.shortened(text) + "\"");
+                throw a.fail(
+                        0, "must be an address block such as 10.0.0.0/16, but is \"" + Convert.shortened(text) + "\"");
             }
             byte[] bytes = InetAddresses.forString(address).getAddress();
             int bits = bytes.length * 8;

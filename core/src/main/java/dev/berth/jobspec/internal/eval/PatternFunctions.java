@@ -47,7 +47,8 @@ final class PatternFunctions {
             return Pattern.compile(regex.replace("(?P<", "(?<"));
         } catch (PatternSyntaxException e) {
             throw a.fail(
-                    "The regular expression \"" + Convert.shortened(regex) + "\" is not valid: " + e.getDescription() + ".",
+                    "The regular expression \"" + Convert.shortened(regex) + "\" is not valid: " + e.getDescription()
+                            + ".",
                     null);
         }
     }
@@ -108,7 +109,9 @@ final class PatternFunctions {
         }
         String text = a.text(0);
         long hits = 0;
-        for (int i = text.indexOf(sought); i >= 0 && i < text.length(); i = text.indexOf(sought, i + Math.max(1, sought.length()))) {
+        for (int i = text.indexOf(sought);
+                i >= 0 && i < text.length();
+                i = text.indexOf(sought, i + Math.max(1, sought.length()))) {
             hits++;
         }
         a.budget().text((hits + 1) * a.text(2).length(), a.at());
@@ -127,7 +130,8 @@ final class PatternFunctions {
                 a.budget().text(replaced.length() - before, a.at());
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw a.fail("The replacement \"" + Convert.shortened(a.text(2)) + "\" names a group that is not there.", null);
+            throw a.fail(
+                    "The replacement \"" + Convert.shortened(a.text(2)) + "\" names a group that is not there.", null);
         }
         return a.result(matcher.appendTail(replaced).toString());
     }

@@ -115,8 +115,9 @@ public final class Resolver {
         if (block.type().equals("dynamic") && block.labels().size() == 1) {
             attempt(() -> dynamic(block, scope, entries));
         } else {
-            List<Section.Label> labels =
-                    block.labels().stream().map(l -> new Section.Label(l.text(), l.at())).toList();
+            List<Section.Label> labels = block.labels().stream()
+                    .map(l -> new Section.Label(l.text(), l.at()))
+                    .toList();
             entries.add(new Section(block.type(), block.at(), labels, entries(block.body(), scope)));
         }
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The names an expression can refer to: {@code var}, {@code local}, and the iterators around it. Immutable.
  */
 final class Scope {
-    private static final Set<String> RUNTIME = ImmutableSet.of("attr", "meta", "node", "env", "device", "unique", "driver");
+    private static final Set<String> RUNTIME =
+            ImmutableSet.of("attr", "meta", "node", "env", "device", "unique", "driver");
 
     private final @Nullable Scope outer;
     private final Map<String, Value> names;

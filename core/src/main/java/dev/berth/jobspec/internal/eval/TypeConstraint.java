@@ -84,7 +84,10 @@ sealed interface TypeConstraint {
         @Override
         public Value convert(Value value, String what, Position at) {
             if (!(value instanceof Value.Items list) || list.items().size() != elements.size()) {
-                throw new Failure(at, what + " must be a list of " + elements.size() + " elements, but is " + Convert.shown(value) + ".");
+                throw new Failure(
+                        at,
+                        what + " must be a list of " + elements.size() + " elements, but is " + Convert.shown(value)
+                                + ".");
             }
             List<Value> items = new ArrayList<>();
             for (int i = 0; i < elements.size(); i++) {
@@ -106,7 +109,9 @@ sealed interface TypeConstraint {
             if (!unknown.isEmpty()) {
                 String name = unknown.first();
                 throw new Failure(
-                        at, what + " has no attribute \"" + name + "\".", Suggestion.didYouMean(name, attributes.keySet()));
+                        at,
+                        what + " has no attribute \"" + name + "\".",
+                        Suggestion.didYouMean(name, attributes.keySet()));
             }
             Map<String, Value> fields = new LinkedHashMap<>();
             attributes.forEach((name, attribute) -> fields.put(name, attribute.of(map, name, what, at)));
@@ -129,9 +134,11 @@ sealed interface TypeConstraint {
     static TypeConstraint parse(Expression expression, Evaluator evaluator, Scope scope) {
         if (expression instanceof Expression.Literal literal && literal.value() instanceof Value.Text text) {
             return simple(text.text(), expression.at());
-        } else if (expression instanceof Expression.Reference reference && reference.steps().isEmpty()) {
+        } else if (expression instanceof Expression.Reference reference
+                && reference.steps().isEmpty()) {
             return simple(reference.root(), expression.at());
-        } else if (expression instanceof Expression.Call call && call.arguments().size() == 1) {
+        } else if (expression instanceof Expression.Call call
+                && call.arguments().size() == 1) {
             return compound(call, evaluator, scope);
         }
         throw unknown("this", expression.at());
@@ -152,7 +159,9 @@ sealed interface TypeConstraint {
             case "list", "set", "map" -> new Collection(call.function(), parse(argument, evaluator, scope));
             case "tuple" -> {
                 if (argument instanceof Expression.Listing list) {
-                    yield new Tuple(list.items().stream().map(i -> parse(i, evaluator, scope)).toList());
+                    yield new Tuple(list.items().stream()
+                            .map(i -> parse(i, evaluator, scope))
+                            .toList());
                 }
                 throw unknown("tuple without [...]", call.at());
             }
@@ -169,14 +178,16 @@ sealed interface TypeConstraint {
     private static TypeConstraint structure(Expression.Mapping map, Evaluator evaluator, Scope scope) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (Expression.Pair pair : map.pairs()) {
-            String name = Convert.text(evaluator.evaluate(pair.key(), scope), "A key", pair.key().at());
+            String name = Convert.text(
+                    evaluator.evaluate(pair.key(), scope), "A key", pair.key().at());
             attributes.put(name, attribute(pair.value(), evaluator, scope));
         }
         return new Structure(attributes);
     }
 
     private static Attribute attribute(Expression expression, Evaluator evaluator, Scope scope) {
-        boolean optional = expression instanceof Expression.Call call && call.function().equals("optional");
+        boolean optional =
+                expression instanceof Expression.Call call && call.function().equals("optional");
         if (!optional) {
             return new Attribute(parse(expression, evaluator, scope), false, Value.NULL);
         }
@@ -194,6 +205,8 @@ sealed interface TypeConstraint {
         return new Failure(
                 at,
                 "The type of a variable cannot be " + what + ".",
-                advice != null ? advice : "Types are string, number, bool, list(...), set(...), map(...), object({...}) and any.");
+                advice != null
+                        ? advice
+                        : "Types are string, number, bool, list(...), set(...), map(...), object({...}) and any.");
     }
 }

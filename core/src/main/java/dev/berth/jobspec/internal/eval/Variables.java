@@ -69,12 +69,15 @@ final class Variables {
             String name, Body.Statement statement, @Nullable Expression type, @Nullable Expression fallback) {
         Position before = declared.putIfAbsent(name, statement.at());
         if (before != null) {
-            problems.add(statement.at(), "The variable \"" + name + "\" is declared twice, first in line " + before.line() + ".");
+            problems.add(
+                    statement.at(),
+                    "The variable \"" + name + "\" is declared twice, first in line " + before.line() + ".");
             return;
         }
         values.put(name, Value.NULL);
         try {
-            TypeConstraint constraint = type == null ? TypeConstraint.ANY : TypeConstraint.parse(type, evaluator, nothing);
+            TypeConstraint constraint =
+                    type == null ? TypeConstraint.ANY : TypeConstraint.parse(type, evaluator, nothing);
             Value value = value(name, statement, type, constraint, fallback);
             values.put(name, value);
             if (statement instanceof Body.Block block) {
@@ -109,9 +112,11 @@ final class Variables {
         Source source = new Source("value", text);
         Problems inner = new Problems(source, 1);
         try {
-            return evaluator.evaluate(HclReader.readExpression(source, inner, evaluator.budget().limits()), nothing);
+            return evaluator.evaluate(
+                    HclReader.readExpression(source, inner, evaluator.budget().limits()), nothing);
         } catch (Fatal | Failure | JobFileException | Problems.TooMany e) {
-            // A map key or a word without quotes is the usual reason; the text is shown, its inner places would not help.
+            // A map key or a word without quotes is the usual reason; the text is shown, its inner places would not
+            // help.
             throw new Failure(
                     at,
                     what + " cannot have the given value " + Convert.shortened(text) + ": it is no value of its type.",

@@ -143,7 +143,8 @@ final class Brackets {
         while (tokens.get(next).getType() == HclLexer.NEWLINE) {
             next++;
         }
-        return tokens.get(next).getType() == HclLexer.FOR && tokens.get(next + 1).getType() == HclLexer.NAME;
+        return tokens.get(next).getType() == HclLexer.FOR
+                && tokens.get(next + 1).getType() == HclLexer.NAME;
     }
 
     private Fatal tooDeep(Token token) {
@@ -157,14 +158,13 @@ final class Brackets {
         String message = opening.getType() == HclLexer.QUOTE
                 ? "This string is not closed on its line."
                 : "This " + name(opening) + " is never closed.";
-        String advice =
-                switch (opening.getType()) {
-                    case HclLexer.QUOTE -> "Write a \" at its end; a text of several lines is a heredoc (<<EOT).";
-                    case HclLexer.INTERPOLATION, HclLexer.DIRECTIVE -> "Write $${ or %%{ where the text itself holds ${ or %{.";
-                    case HclLexer.HEREDOC_OPEN -> "Write " + HclLexerBase.marker(opening.getText())
-                            + " alone on a line at its end.";
-                    default -> null;
-                };
+        String advice = switch (opening.getType()) {
+            case HclLexer.QUOTE -> "Write a \" at its end; a text of several lines is a heredoc (<<EOT).";
+            case HclLexer.INTERPOLATION, HclLexer.DIRECTIVE -> "Write $${ or %%{ where the text itself holds ${ or %{.";
+            case HclLexer.HEREDOC_OPEN ->
+                "Write " + HclLexerBase.marker(opening.getText()) + " alone on a line at its end.";
+            default -> null;
+        };
         return new Fatal(HclParserBase.position(opening), message, advice);
     }
 

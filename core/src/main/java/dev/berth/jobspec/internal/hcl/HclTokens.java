@@ -74,7 +74,9 @@ final class HclTokens {
 
     /* One problem for a run of junk: binary data would otherwise fill the list with the same message. */
     private void reportJunk(Token token, @Nullable Token before) {
-        if (before != null && before.getLine() == token.getLine() && before.getStopIndex() + 1 == token.getStartIndex()) {
+        if (before != null
+                && before.getLine() == token.getLine()
+                && before.getStopIndex() + 1 == token.getStartIndex()) {
             return;
         }
         int c = token.getText().codePointAt(0);

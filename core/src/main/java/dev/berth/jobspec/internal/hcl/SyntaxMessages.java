@@ -54,14 +54,17 @@ final class SyntaxMessages {
         String found = describe(mistake.getOffendingToken());
         Token before = before(mistake, tokens);
         if (wantsValue(mistake)) {
-            return "Expected a value" + (before == null ? "" : " after " + describe(before)) + ", but found " + found + ".";
+            return "Expected a value" + (before == null ? "" : " after " + describe(before)) + ", but found " + found
+                    + ".";
         }
         if (mistake.getCtx() instanceof HclParser.StatementContext) {
-            return "Expected `=` with a value or `{` with a block after " + (before == null ? "the name" : describe(before))
-                    + ", but found " + found + ".";
+            return "Expected `=` with a value or `{` with a block after "
+                    + (before == null ? "the name" : describe(before)) + ", but found " + found + ".";
         }
         String expected = expected(mistake);
-        return expected.isEmpty() ? "Did not expect " + found + " here." : "Expected " + expected + ", but found " + found + ".";
+        return expected.isEmpty()
+                ? "Did not expect " + found + " here."
+                : "Expected " + expected + ", but found " + found + ".";
     }
 
     private static @Nullable Token before(RecognitionException mistake, TokenStream tokens) {
@@ -108,9 +111,7 @@ final class SyntaxMessages {
 
     /** Returns what to do about a token that can start nothing, or null. */
     static @Nullable String adviceForStray(Token token) {
-        return token.getType() == HclLexer.NUMBER
-                ? "A name that starts with a digit must be quoted."
-                : null;
+        return token.getType() == HclLexer.NUMBER ? "A name that starts with a digit must be quoted." : null;
     }
 
     private static boolean isInTemplate(@Nullable RuleContext context) {

@@ -97,7 +97,8 @@ final class TemplateBuilder {
 
     private void endMark(HclParser.PartContext part, Deque<Level> levels, Position at) {
         Level level = levels.element();
-        if (part instanceof HclParser.EndifDirectiveContext && level.opening instanceof HclParser.IfDirectiveContext i) {
+        if (part instanceof HclParser.EndifDirectiveContext
+                && level.opening instanceof HclParser.IfDirectiveContext i) {
             levels.pop();
             List<Part> yes = level.yes == null ? level.parts : level.yes;
             List<Part> no = level.yes == null ? List.of() : level.parts;

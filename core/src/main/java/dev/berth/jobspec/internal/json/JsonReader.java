@@ -59,7 +59,8 @@ public final class JsonReader {
             parser.nextToken();
             Datum datum = datum();
             if (parser.nextToken() != null) {
-                throw new Fatal(position(parser.currentTokenLocation()), "Something follows after the JSON value.", null);
+                throw new Fatal(
+                        position(parser.currentTokenLocation()), "Something follows after the JSON value.", null);
             }
             return datum;
         } catch (StreamConstraintsException e) {

@@ -81,7 +81,8 @@ public final class Problems {
         return new JobFileProblem(source.name(), at.line(), at.column(), f.message, f.advice, source.line(at.line()));
     }
 
-    private record Found(Position at, String message, @Nullable String advice) {}
+    private record Found(
+            Position at, String message, @Nullable String advice) {}
 
     /** Thrown when the limit of problems is reached; whoever started reading catches it and reports what was found. */
     public static final class TooMany extends RuntimeException {

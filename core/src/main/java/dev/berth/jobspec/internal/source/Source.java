@@ -38,7 +38,8 @@ public final class Source {
     }
 
     private static Fatal notText(CharacterCodingException cause) {
-        return new Fatal(Position.NONE, "The file is not UTF-8 text.", "Maybe it is compressed or another kind of file.", cause);
+        return new Fatal(
+                Position.NONE, "The file is not UTF-8 text.", "Maybe it is compressed or another kind of file.", cause);
     }
 
     /** Returns the name under which the file was given. */

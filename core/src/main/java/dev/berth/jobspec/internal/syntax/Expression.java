@@ -55,8 +55,12 @@ public sealed interface Expression {
 
     /** <code>{ for k, v in map : k => v }</code>; {@code grouping} collects the values of equal keys into lists. */
     record ForMap(
-            Loop loop, Expression key, Expression result, boolean grouping, @Nullable Expression condition, Position at)
-            implements Expression {}
+            Loop loop,
+            Expression key,
+            Expression result,
+            boolean grouping,
+            @Nullable Expression condition,
+            Position at) implements Expression {}
 
     /** What a for goes over, and under which names. */
     record Loop(@Nullable String keyName, String valueName, Expression collection) {}

@@ -34,16 +34,20 @@ class HclLookaheadTest {
         parser.file();
 
         for (DecisionInfo decision : parser.getParseInfo().getDecisionInfo()) {
-            assertThat(decision.SLL_MaxLook).as("decision %s", decision.decision).isLessThanOrEqualTo(3);
-            assertThat(decision.ambiguities).as("decision %s", decision.decision).isEmpty();
+            assertThat(decision.SLL_MaxLook)
+                    .as("decision %s", decision.decision)
+                    .isLessThanOrEqualTo(3);
+            assertThat(decision.ambiguities)
+                    .as("decision %s", decision.decision)
+                    .isEmpty();
         }
     }
 
     private static HclParser parser(String text) {
         Source source = new Source("job.hcl", text);
         Problems problems = new Problems(source, 1_000);
-        HclParser parser = new HclParser(new CommonTokenStream(
-                new ListTokenSource(HclTokens.of(source, problems, JobFileLimits.defaults()))));
+        HclParser parser = new HclParser(
+                new CommonTokenStream(new ListTokenSource(HclTokens.of(source, problems, JobFileLimits.defaults()))));
         parser.setProfile(true);
         parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
         parser.reportTo(problems);
