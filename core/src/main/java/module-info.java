@@ -14,6 +14,7 @@ module dev.berth.core {
     exports dev.berth.agent;
     exports dev.berth.control;
     exports dev.berth.host;
+    exports dev.berth.jobspec;
     exports dev.berth.model;
     exports dev.berth.state;
     exports dev.berth.schedule;

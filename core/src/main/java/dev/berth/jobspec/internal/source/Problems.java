@@ -43,6 +43,11 @@ public final class Problems {
         }
     }
 
+    /** Adds what made reading stop; there is always room for it. */
+    public void addLast(Fatal fatal) {
+        found.add(new Found(fatal.at(), fatal.message(), fatal.advice()));
+    }
+
     /** Adds what somebody threw. */
     public void add(Fatal fatal) {
         add(fatal.at(), fatal.message(), fatal.advice());
@@ -67,8 +72,10 @@ public final class Problems {
         }
     }
 
-    private JobFileException exception() {
+    /** Returns what was found as an exception; at least one problem must have been. */
+    public JobFileException exception() {
         List<JobFileProblem> problems = found.stream()
+                .distinct()
                 .sorted(Comparator.comparing(Found::at))
                 .limit(limit)
                 .map(this::problem)
