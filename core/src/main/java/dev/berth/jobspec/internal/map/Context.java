@@ -13,31 +13,37 @@ import org.jspecify.annotations.Nullable;
 final class Context {
     private final Problems problems;
     private final Map<String, Position> places;
+    private final Map<String, String> names; // path of an element by position -> path of the element by name
     private final String path;
 
-    private Context(Problems problems, Map<String, Position> places, String path) {
+    private Context(Problems problems, Map<String, Position> places, Map<String, String> names, String path) {
         this.problems = problems;
         this.places = places;
+        this.names = names;
         this.path = path;
     }
 
     /** Returns the context of a whole job. */
     static Context root(Problems problems) {
-        return new Context(problems, new HashMap<>(), "");
+        return new Context(problems, new HashMap<>(), new HashMap<>(), "");
     }
 
     /** Returns the context of a component, and records its place. */
     Context at(String component, Position place) {
         String inner = path.isEmpty() ? component : path + "." + component;
         places.putIfAbsent(inner, place);
-        return new Context(problems, places, inner);
+        return new Context(problems, places, names, inner);
     }
 
     /** Returns the context of an element of a list, which paths can name by position or by name. */
     Context at(String list, int index, @Nullable String name, Position place) {
-        Context named = name == null ? this : at(list + "[" + name + "]", place);
         Context numbered = at(list + "[" + index + "]", place);
-        return name == null ? numbered : named;
+        if (name == null) {
+            return numbered;
+        }
+        Context named = at(list + "[" + name + "]", place);
+        names.put(numbered.path, named.path);
+        return named;
     }
 
     /** Records that another path means the same place. */
@@ -57,13 +63,30 @@ final class Context {
     Position place(String modelPath) {
         // The model keeps static and dynamic ports apart, job files do not.
         String written = modelPath.replace(".reservedPorts", ".ports").replace(".dynamicPorts", ".ports");
-        for (String p = written; !p.isEmpty(); p = outer(p)) {
+        for (String p = named(written); !p.isEmpty(); p = outer(p)) {
             Position place = places.get(p);
             if (place != null) {
                 return place;
             }
         }
         return places.getOrDefault("", Position.NONE);
+    }
+
+    /* Replaces positions by names, from the outside in. */
+    private String named(String modelPath) {
+        String named = "";
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i <= modelPath.length(); i++) {
+            char c = i == modelPath.length() ? '.' : modelPath.charAt(i);
+            depth += c == '[' ? 1 : c == ']' ? -1 : 0;
+            if (c == '.' && (depth <= 0 || i == modelPath.length())) {
+                String longer = (named.isEmpty() ? "" : named + ".") + modelPath.substring(start, i);
+                named = names.getOrDefault(longer, longer);
+                start = i + 1;
+            }
+        }
+        return named;
     }
 
     private static String outer(String path) {
