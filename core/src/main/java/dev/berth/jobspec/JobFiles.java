@@ -1,6 +1,7 @@
 package dev.berth.jobspec;
 
 import dev.berth.jobspec.internal.FileReader;
+import dev.berth.jobspec.internal.map.ApiForm;
 import dev.berth.jobspec.internal.map.JobMapper;
 import dev.berth.jobspec.internal.source.Fatal;
 import dev.berth.jobspec.internal.source.Position;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads job files: HCL as Nomad users write it (HCL2, and what HCL1 of 2015 allowed beyond it), or JSON of the same shape. A text
- * that starts with a brace is JSON.
+ * that starts with a brace is JSON; JSON may also be the form of Nomad's API, <code>{"Job": {"ID": …}}</code>.
  *
  * <p>Variables, locals, functions, expressions and dynamic blocks are evaluated; what only the node knows, such as
  * <code>${attr.kernel.name}</code> or <code>${NOMAD_PORT_http}</code>, stays as it is. The job is returned as written, not
@@ -104,7 +105,9 @@ public final class JobFiles {
     private static @Nullable Job job(Source source, JobFileOptions options, Problems problems) {
         try {
             Section section = FileReader.read(source, options, problems);
-            return JobMapper.map(section, problems, options.jobLimits());
+            return ApiForm.is(source, section)
+                    ? ApiForm.read(source, section, problems, options.jobLimits())
+                    : JobMapper.map(section, problems, options.jobLimits());
         } catch (Fatal e) {
             problems.addLast(e);
             return null;

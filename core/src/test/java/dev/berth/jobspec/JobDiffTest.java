@@ -26,7 +26,12 @@ class JobDiffTest {
 
     private static void append(StringBuilder out, JobDiff diff, String indent) {
         String name = diff.name().isEmpty() ? "" : " " + diff.name();
-        out.append(indent).append(diff.type()).append(' ').append(diff.kind()).append(name).append('\n');
+        out.append(indent)
+                .append(diff.type())
+                .append(' ')
+                .append(diff.kind())
+                .append(name)
+                .append('\n');
         for (JobDiff.Field f : diff.fields()) {
             String line = indent + "  " + f.name() + ": (" + f.before() + ") -> (" + f.after() + ")\n";
             out.append(diff.type() == JobDiff.Type.DELETED ? "" : line);
@@ -100,8 +105,12 @@ class JobDiffTest {
         Job job = job("task \"t\" { driver = \"mock\" }");
 
         assertThat(JobDiff.between(job, null).type()).isEqualTo(JobDiff.Type.DELETED);
-        assertThat(JobDiff.between(job, null).fields()).contains(new JobDiff.Field(JobDiff.Type.DELETED, "name", "web", ""));
-        assertThat(text(null, job)).startsWith("ADDED job web\n").contains("  name: () -> (web)\n").contains("ADDED tasks t");
+        assertThat(JobDiff.between(job, null).fields())
+                .contains(new JobDiff.Field(JobDiff.Type.DELETED, "name", "web", ""));
+        assertThat(text(null, job))
+                .startsWith("ADDED job web\n")
+                .contains("  name: () -> (web)\n")
+                .contains("ADDED tasks t");
     }
 
     @Test
@@ -114,15 +123,16 @@ class JobDiffTest {
                 .isTrue();
     }
 
-    @Property(tries = 100)
+    @Property(tries = 25)
     void aJobDiffersFromItselfInNothing(@ForAll("jobs") Job job) {
         assertThat(JobDiff.between(job, job))
                 .isEqualTo(new JobDiff(JobDiff.Type.NONE, "job", job.id(), List.of(), List.of()));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 25)
     void aDifferenceIsOneInBothDirections(@ForAll("jobs") Job one, @ForAll("jobs") Job other) {
-        assertThat(JobDiff.between(one, other).isEmpty()).isEqualTo(JobDiff.between(other, one).isEmpty());
+        assertThat(JobDiff.between(one, other).isEmpty())
+                .isEqualTo(JobDiff.between(other, one).isEmpty());
     }
 
     @Provide

@@ -180,16 +180,22 @@ class JobFileProblemsTest {
                   task "t" { driver = "mock" }
                 }
                 """))
-                .startsWith("job.hcl:5:17: A constraint has one operator, but this one has (regexp) and (version). Make two");
+                .startsWith(
+                        "job.hcl:5:17: A constraint has one operator, but this one has (regexp) and (version). Make two");
     }
 
     @Test
     void impossibleAmountsNeverOverflow() {
-        assertThat(failure("job \"a\" {\n  task \"t\" {\n    driver = \"m\"\n    resources { memory = 99999999999999 }\n  }\n}\n"))
+        assertThat(
+                        failure(
+                                "job \"a\" {\n  task \"t\" {\n    driver = \"m\"\n    resources { memory = 99999999999999 }\n  }\n}\n"))
                 .contains("job.hcl:4:26: \"memory\" must lie between");
-        assertThat(failure("job \"a\" {\n  task \"t\" {\n    driver = \"m\"\n    kill_timeout = \"9999999999999h\"\n  }\n}\n"))
+        assertThat(
+                        failure(
+                                "job \"a\" {\n  task \"t\" {\n    driver = \"m\"\n    kill_timeout = \"9999999999999h\"\n  }\n}\n"))
                 .contains("must be a duration");
-        assertThat(failure("job \"a\" {\n  group \"g\" {\n    count = 1e300\n    task \"t\" { driver = \"m\" }\n  }\n}\n"))
+        assertThat(failure(
+                        "job \"a\" {\n  group \"g\" {\n    count = 1e300\n    task \"t\" { driver = \"m\" }\n  }\n}\n"))
                 .contains("\"count\" must lie between");
     }
 

@@ -47,14 +47,17 @@ class JobFilesTest {
         assertThat(job.region()).isEqualTo("eu");
         assertThat(job.datacenters()).containsExactly("dc1", "dc2");
         assertThat(job.constraints().stream().map(Constraint::text))
-                .containsExactly("${attr.kernel.name} = linux", "${attr.version} version >= 1.2, < 2.0", "distinct_hosts");
+                .containsExactly(
+                        "${attr.kernel.name} = linux", "${attr.version} version >= 1.2, < 2.0", "distinct_hosts");
         assertThat(Objects.requireNonNull(job.update()).stagger()).isEqualTo(Duration.ofSeconds(10));
         assertThat(job.taskGroups().stream().map(TaskGroup::name)).containsExactly("web", "cron");
 
         TaskGroup web = group(job, "web");
         assertThat(web.count()).isEqualTo(3);
         assertThat(web.meta()).containsExactly(Map.entry("team", "checkout"), Map.entry("tier", "1"));
-        assertThat(web.ephemeralDisk().sizeBytes()).as("disk of the tasks of 2015").isEqualTo(400L << 20);
+        assertThat(web.ephemeralDisk().sizeBytes())
+                .as("disk of the tasks of 2015")
+                .isEqualTo(400L << 20);
         RestartPolicy restart = Objects.requireNonNull(web.restart());
         assertThat(restart.attempts()).isEqualTo(10);
         assertThat(restart.mode()).isEqualTo(RestartPolicy.Mode.DELAY);
@@ -73,7 +76,14 @@ class JobFilesTest {
         TaskGroup cron = group(job, "cron");
         assertThat(cron.count()).isEqualTo(1);
         assertThat(cron.tasks().get(0).config().get("args")).isEqualTo(List.of("-u", "several\nlines\n"));
-        assertThat(cron.tasks().get(0).resources().networks().get(0).reservedPorts().get(0).value())
+        assertThat(cron.tasks()
+                        .get(0)
+                        .resources()
+                        .networks()
+                        .get(0)
+                        .reservedPorts()
+                        .get(0)
+                        .value())
                 .isEqualTo(8080);
     }
 
@@ -131,7 +141,9 @@ class JobFilesTest {
 
     @Test
     void variablesComeFromOutside() {
-        Job job = JobFiles.parse("job.hcl", """
+        Job job = JobFiles.parse(
+                "job.hcl",
+                """
                 variable "count" { type = number }
                 job "a" {
                   group "g" {
@@ -139,7 +151,8 @@ class JobFilesTest {
                     task "t" { driver = "mock" }
                   }
                 }
-                """, JobFileOptions.builder().variables(Map.of("count", "7")).build());
+                """,
+                JobFileOptions.builder().variables(Map.of("count", "7")).build());
 
         assertThat(group(job, "g").count()).isEqualTo(7);
     }
@@ -188,6 +201,34 @@ class JobFilesTest {
                 """;
 
         assertThat(JobFiles.parse("a.json", json)).isEqualTo(JobFiles.parse("a.hcl", hcl));
+    }
+
+    @Test
+    void theFormOfNomadsApiIsReadWithAndWithoutItsEnvelope() {
+        String inner = """
+                {
+                  "ID": "a",
+                  "Name": "a",
+                  "Type": "batch",
+                  "Datacenters": ["dc1"],
+                  "TaskGroups": [
+                    {"Name": "g", "Count": 2, "Tasks": [{"Name": "t", "Driver": "mock", "Config": {"x": [1]}}]}
+                  ]
+                }
+                """;
+
+        Job job = JobFiles.parse("a.json", inner);
+
+        assertThat(job.type()).isEqualTo(JobType.BATCH);
+        assertThat(group(job, "g").count()).isEqualTo(2);
+        assertThat(JobFiles.parse("a.json", "{\"EnforceIndex\": false, \"Job\": " + inner + ", \"x\": {}}"))
+                .isEqualTo(job);
+        assertThatThrownBy(() -> JobFiles.parse("a.json", "{\n \"Job\": " + inner.replace("2,", "\"two\",") + "}"))
+                .hasMessageContaining("a.json:8:")
+                .hasMessageContaining("Count")
+                .hasMessageContaining("\n  8 | ");
+        assertThatThrownBy(() -> JobFiles.parse("a.json", inner.replace("2,", "-2,")))
+                .hasMessageStartingWith("a.json: Problem with taskGroups[g].count (-2): It must not be negative.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.berth.jobspec.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.jobspec.JobFileException;
+import dev.berth.jobspec.JobFiles;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -115,6 +116,7 @@ class FuzzTest {
     private static void readsOrRefuses(String text) {
         try {
             Outline.of(text);
+            JobFiles.parse("job.hcl", text);
         } catch (JobFileException e) {
             assertThat(e.problems()).isNotEmpty().hasSizeLessThanOrEqualTo(20);
             assertThat(e.problems()).allSatisfy(p -> {

@@ -34,8 +34,8 @@ final class ListFunctions {
         all.put("coalesce", Function.opaque(1, MANY, ListFunctions::coalesce));
         all.put("coalescelist", Function.opaque(1, MANY, ListFunctions::coalesceList));
         all.put("setunion", Function.opaque(1, MANY, a -> set(a, new LinkedHashSet<>(joined(a)))));
-        all.put("setintersection", Function.opaque(1, MANY, a -> combined(a, Set::retainAll)));
-        all.put("setsubtract", Function.opaque(2, 2, a -> combined(a, Set::removeAll)));
+        all.put("setintersection", Function.opaque(1, MANY, a -> combined(a, true)));
+        all.put("setsubtract", Function.opaque(2, 2, a -> combined(a, false)));
         all.put("setproduct", Function.opaque(1, 8, ListFunctions::product));
         all.put("alltrue", Function.of(1, 1, a -> Value.of(a.list(0).stream().allMatch(Value.of(true)::equals))));
         all.put("anytrue", Function.of(1, 1, a -> Value.of(a.list(0).contains(Value.of(true)))));
@@ -172,14 +172,12 @@ final class ListFunctions {
         return items.isEmpty() ? Value.NULL : items.get(0);
     }
 
-    private interface SetOperation {
-        boolean apply(Set<Value> set, Set<Value> other);
-    }
-
-    private static Value combined(Arguments a, SetOperation operation) {
+    /* Keeps what the other sets have too, or what none of them has. */
+    private static Value combined(Arguments a, boolean common) {
         Set<Value> result = new LinkedHashSet<>(a.list(0));
         for (int i = 1; i < a.size(); i++) {
-            operation.apply(result, new LinkedHashSet<>(a.list(i)));
+            Set<Value> other = new LinkedHashSet<>(a.list(i));
+            result.removeIf(v -> other.contains(v) != common);
         }
         return set(a, result);
     }

@@ -75,6 +75,30 @@ public final class JsonReader {
         }
     }
 
+    /**
+     * Returns the text with everything blanked that is not the value of a member of the outermost object, so that lines and
+     * columns stay what they are. The text must have been read before.
+     */
+    public static String only(Source source, String member) {
+        try (JsonParser parser = new JsonFactory().createParser(source.text())) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean wanted = parser.currentName().equals(member);
+                parser.nextToken();
+                int start = (int) parser.currentTokenLocation().getCharOffset();
+                parser.skipChildren();
+                if (wanted) {
+                    int end = (int) parser.currentLocation().getCharOffset();
+                    String before = source.text().substring(0, start).replaceAll("[^\\n]", " ");
+                    return before + source.text().substring(start, end);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading from memory what was read before", e);
+        }
+        throw new IllegalArgumentException("The text has no member (" + member + ").");
+    }
+
     /** Returns the value that a JSON text holds. */
     public static Value readValue(Source source, JobFileLimits limits) {
         return read(source, limits).value();

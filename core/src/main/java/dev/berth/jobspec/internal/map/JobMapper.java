@@ -126,13 +126,15 @@ public final class JobMapper {
         return task == null ? null : GroupSpecs.around(task);
     }
 
-    private static void validate(Job job, JobLimits limits, Context context) {
+    /** Reports what the model's validation finds, each at the place its path came from, if that is known. */
+    static void validate(Job job, JobLimits limits, Context context) {
         for (Problem problem : job.validate(limits)) {
             String value = problem.value().isEmpty() ? "" : " (" + problem.value() + ")";
             String component = problem.path().substring(problem.path().lastIndexOf('.') + 1);
+            Position place = context.place(problem.path());
             context.problem(
-                    context.place(problem.path()),
-                    "Problem with " + component + value + ": " + problem.message(),
+                    place,
+                    "Problem with " + (place.equals(Position.NONE) ? problem.path() : component) + value + ": " + problem.message(),
                     problem.advice().isEmpty() ? null : problem.advice());
         }
     }
