@@ -18,7 +18,8 @@ class JobFilesDocumentTest {
 
     private static String block(String language) throws IOException {
         String text = Files.readString(Path.of("..", "docs", "job-files.md"));
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text);
         assertThat(block.find()).isTrue();
         return block.group(1);
     }
@@ -27,7 +28,11 @@ class JobFilesDocumentTest {
     void theExampleIsAJob() throws IOException {
         Job job = JobFiles.parse("cache.hcl", block("hcl"));
 
-        assertThat(Objects.requireNonNull(job.group("cache")).tasks().get(0).config().get("args"))
+        assertThat(Objects.requireNonNull(job.group("cache"))
+                        .tasks()
+                        .get(0)
+                        .config()
+                        .get("args"))
                 .isEqualTo(List.of("--bind", "${NOMAD_IP_db}", "--maxmemory", "200mb"));
     }
 

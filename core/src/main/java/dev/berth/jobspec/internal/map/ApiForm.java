@@ -29,7 +29,8 @@ public final class ApiForm {
     /** Returns whether the file has this form: its members are written with capitals. */
     public static boolean is(Source source, Section file) {
         Set<String> names = file.entries().stream().map(Entry::name).collect(Collectors.toSet());
-        return FileReader.isJson(source) && (names.contains(ENVELOPE) || names.contains("ID") || names.contains("TaskGroups"));
+        return FileReader.isJson(source)
+                && (names.contains(ENVELOPE) || names.contains("ID") || names.contains("TaskGroups"));
     }
 
     /**

@@ -134,7 +134,8 @@ public final class JobMapper {
             Position place = context.place(problem.path());
             context.problem(
                     place,
-                    "Problem with " + (place.equals(Position.NONE) ? problem.path() : component) + value + ": " + problem.message(),
+                    "Problem with " + (place.equals(Position.NONE) ? problem.path() : component) + value + ": "
+                            + problem.message(),
                     problem.advice().isEmpty() ? null : problem.advice());
         }
     }
