@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,19 @@ class DataDirectoryTest {
             assertThat(first.allocations()).isDirectory();
         }
         DataDirectory.open(temp).close();
+    }
+
+    @Test
+    void theRecordsAndTheSecretInThemAreTheOwnersOnly() throws IOException {
+        try (DataDirectory data = DataDirectory.open(temp)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.state())))
+                    .isEqualTo("rwx------");
+            for (String file : new String[] {"node.a", "node.b"}) {
+                assertThat(PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(data.state().resolve(file))))
+                        .isEqualTo("rw-------");
+            }
+        }
     }
 
     @Test
