@@ -434,8 +434,10 @@ public final class RandomCommands {
     private Command clusterCommand(ClusterState state) {
         return switch (random.nextInt(6)) {
             case 0 -> new Command.BeginTerm(state.term() + random.nextInt(3), "s" + random.nextInt(3));
-            case 1 -> new Command.AdvertiseSupport("s" + random.nextInt(3), 1 + random.nextInt(BehaviourLevel.HIGHEST));
-            case 2 -> new Command.RaiseBehaviourLevel(1 + random.nextInt(BehaviourLevel.HIGHEST));
+            case 1 ->
+                new Command.AdvertiseSupport(
+                        "s" + random.nextInt(3), chance(4) ? BehaviourLevel.FIRST : BehaviourLevel.HIGHEST);
+            case 2 -> new Command.RaiseBehaviourLevel(chance(4) ? BehaviourLevel.FIRST : BehaviourLevel.HIGHEST);
             case 3 -> new Command.ForgetServer("s" + random.nextInt(3));
             default ->
                 new Command.SetSchedulerConfiguration(
