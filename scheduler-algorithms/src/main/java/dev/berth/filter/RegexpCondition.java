@@ -43,7 +43,7 @@ final class RegexpCondition implements Condition {
 
     private static boolean find(Pattern pattern, String text) {
         try {
-            return pattern.matcher(new Budgeted(text, new int[] {MAX_STEPS})).find();
+            return pattern.matcher(new Budgeted(text, new Budget())).find();
         } catch (BudgetExceeded | StackOverflowError exploded) { // java.util.regex recurses once per repeated group
             return false;
         }
@@ -57,8 +57,19 @@ final class RegexpCondition implements Condition {
         }
     }
 
+    /** How often a text and its parts may still be looked at. */
+    private static final class Budget {
+        private int left = MAX_STEPS;
+
+        void spend() {
+            if (left-- <= 0) {
+                throw new BudgetExceeded();
+            }
+        }
+    }
+
     /** A text that can be looked at a bounded number of times. */
-    private record Budgeted(String text, int[] left) implements CharSequence {
+    private record Budgeted(String text, Budget budget) implements CharSequence {
         @Override
         public int length() {
             return text.length();
@@ -66,15 +77,13 @@ final class RegexpCondition implements Condition {
 
         @Override
         public char charAt(int index) {
-            if (left[0]-- <= 0) {
-                throw new BudgetExceeded();
-            }
+            budget.spend();
             return text.charAt(index);
         }
 
         @Override
         public CharSequence subSequence(int start, int end) {
-            return new Budgeted(text.substring(start, end), left);
+            return new Budgeted(text.substring(start, end), budget);
         }
 
         @Override

@@ -127,8 +127,9 @@ public final class SystemReconciler {
 
     private void replaceOutdated() {
         UpdateStrategy update = group.update();
-        boolean all = update == null || update.maxParallel() == 0;
-        int limit = all ? outdated.size() : (int) Math.max(0, update.maxParallel() - starting);
+        int limit = update == null || update.maxParallel() == 0
+                ? outdated.size()
+                : (int) Math.max(0, update.maxParallel() - starting);
         int now = Math.min(limit, outdated.size());
         for (Allocation allocation : outdated.subList(0, now)) {
             Place place = new Place(allocation.index(), job, Cause.UPDATE, allocation, allocation.nodeId());

@@ -35,9 +35,7 @@ import dev.berth.schedule.Strategy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -289,7 +287,7 @@ final class JobDecision {
             if (previous == null) {
                 return PlacementHints.none();
             }
-            SortedSet<NodeId> avoided = new TreeSet<>();
+            List<NodeId> avoided = new ArrayList<>();
             if (previous.clientStatus() == ClientStatus.FAILED) {
                 avoided.add(previous.nodeId());
             }
