@@ -129,7 +129,7 @@ public final class StateMachine {
                     Rejection.Code.OVERFLOW,
                     "%s was refused, for its amounts are too large to be added up: %s",
                     nameOf(command),
-                    e.getMessage());
+                    String.valueOf(e.getMessage()));
         }
     }
 
@@ -148,8 +148,9 @@ public final class StateMachine {
             Command command,
             Rejection refusal,
             @Nullable RequestId request) {
-        boolean remembered = before.behaviourLevel() >= BehaviourLevel.REMEMBERED_REFUSALS && request != null;
-        RequestOutcome outcome = remembered ? new RequestOutcome(request, unchanged.index(), refusal) : null;
+        boolean remembers = before.behaviourLevel() >= BehaviourLevel.REMEMBERED_REFUSALS;
+        RequestOutcome outcome =
+                request != null && remembers ? new RequestOutcome(request, unchanged.index(), refusal) : null;
         Tables after = unchanged.commit(remembering(before.tables(), before.behaviourLevel(), outcome));
         CommandResult result = new CommandResult.Rejected(after.index(), after.timeNanos(), nameOf(command), refusal);
         return new Transition(new ClusterState(after), result);

@@ -76,15 +76,13 @@ final class JobRules {
         JobSlot slot = change.editJob(job.key());
         Job stored = slot.job();
         boolean changed = stored == null || !stored.specEquals(job);
-        if (changed) {
-            putVersion(change, slot, job, stored);
-        }
-        Job newest = changed ? job(slot) : stored;
+        Job newest = stored == null || changed ? putVersion(change, slot, job, stored) : stored;
         change.add(new Event.JobRegistered(change.index(), change.timeNanos(), newest, changed));
         storeFor(change, newest, evaluation);
     }
 
-    private static void putVersion(StateChange change, JobSlot slot, Job job, @Nullable Job stored) {
+    /** Stores a new version and returns it as it is stored. */
+    private static Job putVersion(StateChange change, JobSlot slot, Job job, @Nullable Job stored) {
         JobRevision old = stored == null ? null : stored.revision();
         JobRevision revision = JobRevision.builder()
                 .version(old == null ? 0 : old.version() + 1)
@@ -101,10 +99,7 @@ final class JobRules {
             JobStatusRules.childMoved(change, job, null, JobStatus.PENDING);
         }
         change.touched(Table.JOBS);
-    }
-
-    private static Job job(JobSlot slot) {
-        return slot.versions().get(0).current();
+        return spec;
     }
 
     private static void storeFor(StateChange change, Job job, @Nullable Evaluation evaluation) {

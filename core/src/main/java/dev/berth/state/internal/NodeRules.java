@@ -162,13 +162,14 @@ final class NodeRules {
     }
 
     private static LastDrain lastDrain(StateChange change, Command.UpdateNodeDrain command, Node known) {
-        LastDrain last = known.lastDrain();
-        boolean goesOn = known.drain() != null && last != null;
-        return (goesOn ? last.toBuilder() : LastDrain.builder(command.outcome()).startedAtNanos(change.timeNanos()))
-                .status(command.outcome())
-                .updatedAtNanos(change.timeNanos())
-                .meta(command.meta().isEmpty() && goesOn ? last.meta() : command.meta())
-                .build();
+        LastDrain running = known.drain() == null ? null : known.lastDrain();
+        LastDrain.Builder last = running == null
+                ? LastDrain.builder(command.outcome()).startedAtNanos(change.timeNanos())
+                : running.toBuilder();
+        if (running == null || !command.meta().isEmpty()) {
+            last.meta(command.meta());
+        }
+        return last.status(command.outcome()).updatedAtNanos(change.timeNanos()).build();
     }
 
     static @Nullable Rejection addEvent(StateChange change, Command.AddNodeEvent command) {

@@ -29,6 +29,7 @@ class VersionedTableTest {
         }
     }
 
+    @SuppressWarnings("BoxedPrimitiveEquality") // the table compares by identity, and so does what is expected of it
     @Property(tries = 100)
     void aDifferenceNamesExactlyTheChangedRowsBetweenAnyTwoVersions(@ForAll Random random) {
         List<Version> versions = randomHistory(random, 12, 300);
