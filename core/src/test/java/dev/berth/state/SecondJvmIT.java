@@ -52,7 +52,7 @@ class SecondJvmIT {
         try {
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue())
-                    .as(Files.readString(folder.resolve("output")))
+                    .as(Files.readString(folder.resolve("output"), StandardCharsets.ISO_8859_1))
                     .isZero();
         } finally {
             process.destroyForcibly();
