@@ -187,7 +187,10 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
         if (now.index() >= index) {
             answer.complete(now);
         } else {
-            post(() -> indexWaits.add(new IndexWait(index, answer)));
+            post(() -> {
+                indexWaits.removeIf(wait -> wait.answer.isDone()); // those who gave up
+                indexWaits.add(new IndexWait(index, answer));
+            });
         }
         return answer;
     }
