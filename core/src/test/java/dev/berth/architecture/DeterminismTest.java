@@ -26,7 +26,7 @@ class DeterminismTest {
             "finds the hash of an instance that was hashed before",
             "dev.berth.state.internal.codec.AllocationTemplates",
             "finds the number of a template; templates are kept in the order they were met",
-            "dev.berth.state.internal.codec.PlacementColumns",
+            "dev.berth.state.internal.codec.PlacementRows",
             "finds the number of a node; nodes are written in the order they were met");
 
     @Test

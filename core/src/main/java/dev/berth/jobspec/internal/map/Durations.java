@@ -45,7 +45,8 @@ final class Durations {
             if (!part.find(end) || part.start() != end) {
                 return Optional.empty();
             }
-            nanos = nanos.add(new BigDecimal(part.group(1)).multiply(BigDecimal.valueOf(Objects.requireNonNull(NANOS.get(part.group(2))))));
+            nanos = nanos.add(new BigDecimal(part.group(1))
+                    .multiply(BigDecimal.valueOf(Objects.requireNonNull(NANOS.get(part.group(2))))));
             end = part.end();
         }
         return ofNanos(negative ? nanos.negate() : nanos);
