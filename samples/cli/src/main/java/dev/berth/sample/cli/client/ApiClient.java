@@ -66,10 +66,8 @@ public final class ApiClient {
     /** Reads when the state has moved beyond the given index, or the wait is over; at once for index 0. */
     public Answer poll(String path, long afterIndex, Duration wait) {
         String blocking = afterIndex == 0 ? "" : "&index=" + afterIndex + "&wait=" + wait.toMillis() + "ms";
-        HttpRequest request = request(path, blocking)
-                .timeout(ANSWER_TIMEOUT.plus(wait))
-                .GET()
-                .build();
+        HttpRequest request =
+                request(path, blocking).timeout(ANSWER_TIMEOUT.plus(wait)).GET().build();
         HttpResponse<byte[]> response = send(request);
         long index = response.headers().firstValueAsLong(INDEX).orElse(0);
         return new Answer(tree(response), index);

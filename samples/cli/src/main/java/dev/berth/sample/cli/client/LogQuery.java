@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param position where the piece before ended; null for the first one
  */
 public record LogQuery(
-        String allocation, String task, boolean stderr, @Nullable Integer lines, @Nullable String position) {
+        String allocation,
+        String task,
+        boolean stderr,
+        @Nullable Integer lines,
+        @Nullable String position) {
 
     /** Returns a query of all that is kept. */
     public static LogQuery all(String allocation, String task, boolean stderr) {

@@ -28,13 +28,17 @@ final class AgentCommand implements Callable<Integer> {
     @Option(
             names = "-data-dir",
             paramLabel = "DIRECTORY",
-            description = "Where jobs and allocations are kept. Without it they are gone with the agent, and its tasks too.")
+            description =
+                    "Where jobs and allocations are kept. Without it they are gone with the agent, and its tasks too.")
     private @Nullable Path dataDirectory;
 
     @Option(names = "-bind", paramLabel = "ADDRESS", description = "Where to listen; 127.0.0.1 by default.")
     private String bind = "127.0.0.1";
 
-    @Option(names = "-http-port", paramLabel = "PORT", description = "Port of the HTTP API; 4646 by default, 0 takes a free one.")
+    @Option(
+            names = "-http-port",
+            paramLabel = "PORT",
+            description = "Port of the HTTP API; 4646 by default, 0 takes a free one.")
     private int port = 4646;
 
     @Mixin

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows an allocation. */
-@Command(name = "alloc-status", description = "Show an allocation: its tasks, what happened to them, and why it is where it is.")
+@Command(
+        name = "alloc-status",
+        description = "Show an allocation: its tasks, what happened to them, and why it is where it is.")
 final class AllocStatusCommand implements Callable<Integer> {
     private final Console console;
 
@@ -53,7 +55,8 @@ final class AllocStatusCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         tasks.forEach((name, task) -> console.section(
-                "Task %s is %s".formatted(name, task.path("State").asText()), events(task).lines()));
+                "Task %s is %s".formatted(name, task.path("State").asText()),
+                events(task).lines()));
         explanation(client, found);
         return ExitCode.OK;
     }
@@ -101,8 +104,7 @@ final class AllocStatusCommand implements Callable<Integer> {
     }
 
     private void explanation(ApiClient client, JsonNode found) {
-        List<String> lines =
-                client.lines("/v1/allocation/" + found.path("ID").asText() + "/explanation");
+        List<String> lines = client.lines("/v1/allocation/" + found.path("ID").asText() + "/explanation");
         console.section("Why there", lines);
     }
 }

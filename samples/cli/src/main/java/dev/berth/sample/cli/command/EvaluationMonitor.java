@@ -55,7 +55,9 @@ final class EvaluationMonitor {
         console.step("Watching evaluation %s", Ids.show(id, verbose));
         Answer answer = new Answer(client.get("/v1/evaluation/" + id), 0);
         console.detail("Triggered by %s, job %s"
-                .formatted(answer.body().path("TriggeredBy").asText(), answer.body().path("JobID").asText()));
+                .formatted(
+                        answer.body().path("TriggeredBy").asText(),
+                        answer.body().path("JobID").asText()));
         String status = "";
         while (true) {
             JsonNode evaluation = answer.body();

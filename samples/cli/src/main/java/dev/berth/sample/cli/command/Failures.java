@@ -23,7 +23,8 @@ final class Failures {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         console.err().println(wrong.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new java.io.PrintWriter(console.err(), true))) {
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(
+                wrong, new java.io.PrintWriter(console.err(), true))) {
             console.err().println("See \"%s -help\".".formatted(name));
         }
         return ExitCode.FAILED;

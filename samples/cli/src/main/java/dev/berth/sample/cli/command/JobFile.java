@@ -16,7 +16,10 @@ final class JobFile {
     @Parameters(index = "0", paramLabel = "FILE", description = "A job file, HCL or JSON.")
     private Path path = Path.of("");
 
-    @Option(names = "-var", paramLabel = "NAME=VALUE", description = "Value of a variable of the job file; may be repeated.")
+    @Option(
+            names = "-var",
+            paramLabel = "NAME=VALUE",
+            description = "Value of a variable of the job file; may be repeated.")
     private Map<String, String> variables = new LinkedHashMap<>();
 
     Path path() {
@@ -33,7 +36,8 @@ final class JobFile {
             throw new CommandException("The job file (%s) is not a file.".formatted(path));
         }
         try {
-            return JobFiles.read(path, JobFileOptions.builder().variables(variables).build());
+            return JobFiles.read(
+                    path, JobFileOptions.builder().variables(variables).build());
         } catch (IOException e) {
             throw new CommandException("The job file (%s) cannot be read: %s.".formatted(path, e.getMessage()), e);
         }

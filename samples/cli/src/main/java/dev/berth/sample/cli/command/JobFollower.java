@@ -74,7 +74,9 @@ final class JobFollower {
             allocation.path("TaskStates").fields().forEachRemaining(task -> {
                 String label = Ids.show(id, verbose) + "/" + task.getKey();
                 printEvents(label, task.getValue());
-                outputs.computeIfAbsent(id + "/" + task.getKey(), key -> new TaskOutput(client, console, id, task.getKey(), label))
+                outputs.computeIfAbsent(
+                                id + "/" + task.getKey(),
+                                key -> new TaskOutput(client, console, id, task.getKey(), label))
                         .print();
             });
         }
@@ -86,9 +88,7 @@ final class JobFollower {
         for (int i = Math.min(seen, events.size()); i < events.size(); i++) {
             JsonNode event = events.get(i);
             String message = event.path("DisplayMessage").asText("");
-            console.step(
-                    "%s %s%s",
-                    label, event.path("Type").asText(), message.isEmpty() ? "" : ": " + message);
+            console.step("%s %s%s", label, event.path("Type").asText(), message.isEmpty() ? "" : ": " + message);
         }
         eventsSeen.put(label, events.size());
     }

@@ -11,7 +11,10 @@ import picocli.CommandLine.Option;
 final class Logging {
     private static final List<String> LEVELS = List.of("trace", "debug", "info", "warn", "error");
 
-    @Option(names = "-log-level", paramLabel = "LEVEL", description = "trace, debug, info, warn (the default) or error.")
+    @Option(
+            names = "-log-level",
+            paramLabel = "LEVEL",
+            description = "trace, debug, info, warn (the default) or error.")
     private String level = "warn";
 
     void apply() {

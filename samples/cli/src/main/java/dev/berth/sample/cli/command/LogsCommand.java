@@ -29,7 +29,11 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ALLOC", description = "Id of the allocation, or how it begins.")
     private String allocation = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TASK", description = "Name of the task, when there are several.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TASK",
+            description = "Name of the task, when there are several.")
     private @Nullable String task;
 
     @Option(names = "-stderr", description = "Show the error output.")

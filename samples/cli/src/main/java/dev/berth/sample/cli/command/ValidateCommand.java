@@ -20,7 +20,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Job job = file.read();
-        console.line("The job file (%s) is valid: job %s, %s.", file.path(), job.id(), job.type().word());
+        console.line(
+                "The job file (%s) is valid: job %s, %s.",
+                file.path(), job.id(), job.type().word());
         return ExitCode.OK;
     }
 }

@@ -56,7 +56,9 @@ public final class BerthHost implements AutoCloseable {
         closeables.push(threads::close);
         try {
             DataDirectory directory = openDirectory(options.dataDirectory());
-            CommandLog log = options.dataDirectory() == null ? memoryLog() : fileLog(directory.path().resolve("server"));
+            CommandLog log = options.dataDirectory() == null
+                    ? memoryLog()
+                    : fileLog(directory.path().resolve("server"));
             this.controlPlane = lead(log);
             this.agent = startAgent(options, directory);
         } catch (RuntimeException e) {
@@ -109,7 +111,8 @@ public final class BerthHost implements AutoCloseable {
             closeables.push(log);
             return log;
         } catch (IOException e) {
-            throw new HostException("The log of the server (%s) cannot be used: %s".formatted(folder, e.getMessage()), e);
+            throw new HostException(
+                    "The log of the server (%s) cannot be used: %s".formatted(folder, e.getMessage()), e);
         }
     }
 
@@ -177,7 +180,10 @@ public final class BerthHost implements AutoCloseable {
         while (!isReady(now)) {
             long left = deadline - System.nanoTime();
             try {
-                now = controlPlane.awaitIndex(now.index() + 1).toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
+                now = controlPlane
+                        .awaitIndex(now.index() + 1)
+                        .toCompletableFuture()
+                        .get(left, TimeUnit.NANOSECONDS);
             } catch (ExecutionException | TimeoutException e) {
                 throw new HostException("The node is not ready after %s.".formatted(atMost), e);
             }

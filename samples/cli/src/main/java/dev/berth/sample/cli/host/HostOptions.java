@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param meta free data of the node
  */
 public record HostOptions(
-        @Nullable Path dataDirectory, String nodeName, String datacenter, String nodeClass, SortedMap<String, String> meta) {
+        @Nullable Path dataDirectory,
+        String nodeName,
+        String datacenter,
+        String nodeClass,
+        SortedMap<String, String> meta) {
 
     public HostOptions {
         meta = ImmutableSortedMap.copyOfSorted(meta);

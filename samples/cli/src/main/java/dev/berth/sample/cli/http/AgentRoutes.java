@@ -21,15 +21,23 @@ final class AgentRoutes {
     void addTo(Router router) {
         router.on("GET", "/v1/agent/health", this::health)
                 .on("GET", "/v1/agent/self", this::self)
-                .on("GET", "/v1/status/leader", exchange -> exchange.json("\"" + self.get().getAuthority() + "\""))
-                .on("GET", "/v1/status/peers", exchange -> exchange.json("[\"" + self.get().getAuthority() + "\"]"));
+                .on(
+                        "GET",
+                        "/v1/status/leader",
+                        exchange -> exchange.json("\"" + self.get().getAuthority() + "\""))
+                .on(
+                        "GET",
+                        "/v1/status/peers",
+                        exchange -> exchange.json("[\"" + self.get().getAuthority() + "\"]"));
     }
 
     private void health(Exchange exchange) {
         boolean leads = host.controlPlane().status().role() == ControlPlaneStatus.Role.LEADER;
         ObjectNode answer = wire.object();
         answer.putObject("client").put("message", "ok").put("ok", true);
-        answer.putObject("server").put("message", leads ? "ok" : "This server does not lead.").put("ok", leads);
+        answer.putObject("server")
+                .put("message", leads ? "ok" : "This server does not lead.")
+                .put("ok", leads);
         exchange.json(wire.print(answer));
     }
 

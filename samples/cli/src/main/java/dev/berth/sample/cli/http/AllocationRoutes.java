@@ -21,8 +21,11 @@ final class AllocationRoutes {
 
     void addTo(Router router) {
         router.on("GET", "/v1/allocations", this::list)
-                .on("GET", "/v1/allocation/{id}", exchange -> reads.answer(
-                        exchange, state -> wire.print(wire.allocation(allocation(exchange, state)))))
+                .on(
+                        "GET",
+                        "/v1/allocation/{id}",
+                        exchange -> reads.answer(
+                                exchange, state -> wire.print(wire.allocation(allocation(exchange, state)))))
                 .on("GET", "/v1/allocation/{id}/explanation", this::explain);
     }
 

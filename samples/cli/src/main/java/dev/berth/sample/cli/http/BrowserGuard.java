@@ -19,7 +19,8 @@ final class BrowserGuard {
         String site = header(request, "Sec-Fetch-Site");
         boolean foreignSite = site != null && !site.equals("same-origin") && !site.equals("none");
         String origin = header(request, HttpHeader.ORIGIN.asString());
-        boolean foreignOrigin = origin != null && !origin.equals("http://" + header(request, HttpHeader.HOST.asString()));
+        boolean foreignOrigin =
+                origin != null && !origin.equals("http://" + header(request, HttpHeader.HOST.asString()));
         if (foreignSite || foreignOrigin) {
             throw new HttpFailure(HttpFailure.FORBIDDEN, "Pages of other sites may not use this API.");
         }

@@ -22,13 +22,29 @@ final class EvaluationRoutes {
 
     void addTo(Router router) {
         router.on("GET", "/v1/evaluations", this::list)
-                .on("GET", "/v1/evaluation/{id}", exchange -> reads.answer(
-                        exchange, state -> wire.print(wire.evaluation(evaluation(exchange, state)))))
-                .on("GET", "/v1/evaluation/{id}/allocations", exchange -> reads.answer(exchange, state -> wire.print(
-                        wire.list(state.allocationsByEvaluation(evaluation(exchange, state).id()), wire::allocationStub))))
+                .on(
+                        "GET",
+                        "/v1/evaluation/{id}",
+                        exchange -> reads.answer(
+                                exchange, state -> wire.print(wire.evaluation(evaluation(exchange, state)))))
+                .on(
+                        "GET",
+                        "/v1/evaluation/{id}/allocations",
+                        exchange -> reads.answer(
+                                exchange,
+                                state -> wire.print(wire.list(
+                                        state.allocationsByEvaluation(
+                                                evaluation(exchange, state).id()),
+                                        wire::allocationStub))))
                 .on("GET", "/v1/evaluation/{id}/explanation", this::explain)
-                .on("GET", "/v1/deployments", exchange -> reads.answer(exchange, state -> wire.print(
-                        wire.list(List.copyOf(state.deployments()), deployment -> wire.tree(NomadForm.DEPLOYMENT, deployment)))));
+                .on(
+                        "GET",
+                        "/v1/deployments",
+                        exchange -> reads.answer(
+                                exchange,
+                                state -> wire.print(wire.list(
+                                        List.copyOf(state.deployments()),
+                                        deployment -> wire.tree(NomadForm.DEPLOYMENT, deployment)))));
     }
 
     private static EvaluationId id(Exchange exchange) {
@@ -36,7 +52,8 @@ final class EvaluationRoutes {
             return EvaluationId.parse(exchange.parameter("id"));
         } catch (IllegalArgumentException e) {
             throw new HttpFailure(
-                    HttpFailure.BAD_REQUEST, "The evaluation id (%s) is not a UUID.".formatted(exchange.parameter("id")));
+                    HttpFailure.BAD_REQUEST,
+                    "The evaluation id (%s) is not a UUID.".formatted(exchange.parameter("id")));
         }
     }
 

@@ -45,7 +45,8 @@ final class Exchange {
     }
 
     /** Returns a parameter of the query, or null. */
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         Fields fields = Request.extractQueryParameters(request);
         return fields.getValue(name);
     }

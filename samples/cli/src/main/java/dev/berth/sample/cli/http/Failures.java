@@ -18,8 +18,9 @@ final class Failures {
         }
         if (outcome instanceof Outcome.Unavailable<?> unavailable) {
             return switch (unavailable.reason()) {
-                case OVERLOADED -> new HttpFailure(
-                        HttpFailure.TOO_MANY_REQUESTS, unavailable.message(), seconds(unavailable.retryAfter()));
+                case OVERLOADED ->
+                    new HttpFailure(
+                            HttpFailure.TOO_MANY_REQUESTS, unavailable.message(), seconds(unavailable.retryAfter()));
                 case TOO_LARGE -> new HttpFailure(HttpFailure.TOO_LARGE, unavailable.message());
                 case NOT_LEADER, UNKNOWN, CLOSED -> new HttpFailure(HttpFailure.UNAVAILABLE, unavailable.message());
             };

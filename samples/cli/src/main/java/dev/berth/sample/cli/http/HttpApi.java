@@ -108,8 +108,8 @@ public final class HttpApi implements AutoCloseable {
             Exchange exchange = new Exchange(request, response, callback, Map.of());
             try {
                 guard.check(request);
-                Router.Match match = router.find(
-                        request.getMethod(), request.getHttpURI().getPath());
+                Router.Match match =
+                        router.find(request.getMethod(), request.getHttpURI().getPath());
                 exchange = new Exchange(request, response, callback, match.parameters());
                 match.route().handle(exchange);
             } catch (HttpFailure e) {

@@ -32,7 +32,8 @@ final class HttpFailure extends RuntimeException {
         return status;
     }
 
-    @Nullable Long retryAfterSeconds() {
+    @Nullable
+    Long retryAfterSeconds() {
         return retryAfterSeconds;
     }
 }

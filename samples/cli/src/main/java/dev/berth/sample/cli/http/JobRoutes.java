@@ -38,7 +38,10 @@ final class JobRoutes {
                 .on("PUT", "/v1/jobs", this::register)
                 .on("PUT", "/v1/jobs/parse", this::parse)
                 .on("PUT", "/v1/validate/job", this::validate)
-                .on("GET", "/v1/job/{id}", exchange -> reads.answer(exchange, state -> wire.print(wire.job(job(exchange, state)))))
+                .on(
+                        "GET",
+                        "/v1/job/{id}",
+                        exchange -> reads.answer(exchange, state -> wire.print(wire.job(job(exchange, state)))))
                 .on("PUT", "/v1/job/{id}", this::register)
                 .on("DELETE", "/v1/job/{id}", this::stop)
                 .on("PUT", "/v1/job/{id}/evaluate", this::evaluate)
@@ -47,8 +50,11 @@ final class JobRoutes {
                 .on("GET", "/v1/job/{id}/deployments", this::deployments)
                 .on("GET", "/v1/job/{id}/deployment", this::deployment)
                 .on("GET", "/v1/job/{id}/versions", this::versions)
-                .on("GET", "/v1/job/{id}/summary", exchange -> reads.answer(
-                        exchange, state -> wire.print(wire.summary(state, job(exchange, state)))));
+                .on(
+                        "GET",
+                        "/v1/job/{id}/summary",
+                        exchange ->
+                                reads.answer(exchange, state -> wire.print(wire.summary(state, job(exchange, state)))));
     }
 
     private static JobKey key(Exchange exchange) {
@@ -78,7 +84,8 @@ final class JobRoutes {
         JsonNode body = wire.parse(exchange.body());
         SubmitOptions options = SubmitOptions.defaults();
         if (body.path("EnforceIndex").asBoolean()) {
-            options = options.withExpectedJobModifyIndex(body.path("JobModifyIndex").asLong());
+            options = options.withExpectedJobModifyIndex(
+                    body.path("JobModifyIndex").asLong());
         }
         if (body.path("EvalPriority").asInt() > 0) {
             options = options.withEvaluationPriority(body.path("EvalPriority").asInt());
@@ -108,7 +115,8 @@ final class JobRoutes {
     }
 
     private void validate(Exchange exchange) throws Exception {
-        List<Problem> problems = readJob(wire.parse(exchange.body())).canonical().validate();
+        List<Problem> problems =
+                readJob(wire.parse(exchange.body())).canonical().validate();
         ObjectNode answer = wire.object();
         ArrayNode errors = answer.putArray("ValidationErrors");
         problems.forEach(problem -> errors.add(problem.toString()));
@@ -133,7 +141,11 @@ final class JobRoutes {
             } else if (outcome instanceof Outcome.Done<Submission> done) {
                 ObjectNode answer = wire.object();
                 Submission submission = done.value();
-                answer.put("EvalID", submission.evaluationId() == null ? "" : submission.evaluationId().toString());
+                answer.put(
+                        "EvalID",
+                        submission.evaluationId() == null
+                                ? ""
+                                : submission.evaluationId().toString());
                 answer.put("EvalCreateIndex", submission.index());
                 answer.put("JobModifyIndex", submission.jobModifyIndex());
                 answer.put("Warnings", "");

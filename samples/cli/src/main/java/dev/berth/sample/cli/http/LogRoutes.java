@@ -54,15 +54,15 @@ final class LogRoutes {
             throw new HttpFailure(HttpFailure.NOT_FOUND, "There is no allocation (%s).".formatted(id));
         }
         if (!allocation.nodeId().equals(host.agent().nodeId())) {
-            throw new HttpFailure(
-                    HttpFailure.NOT_FOUND, "The allocation (%s) runs on another node.".formatted(id));
+            throw new HttpFailure(HttpFailure.NOT_FOUND, "The allocation (%s) runs on another node.".formatted(id));
         }
         String task = exchange.query("task");
         if (task == null) {
             throw new HttpFailure(HttpFailure.BAD_REQUEST, "The parameter task is missing.");
         }
         TaskGroup group = allocation.job().group(allocation.taskGroup());
-        boolean known = group != null && group.tasks().stream().anyMatch(each -> each.name().equals(task));
+        boolean known = group != null
+                && group.tasks().stream().anyMatch(each -> each.name().equals(task));
         if (!known) {
             throw new HttpFailure(HttpFailure.NOT_FOUND, "The allocation has no task (%s).".formatted(task));
         }

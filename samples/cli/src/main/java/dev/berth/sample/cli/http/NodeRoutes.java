@@ -24,9 +24,19 @@ final class NodeRoutes {
 
     void addTo(Router router) {
         router.on("GET", "/v1/nodes", this::list)
-                .on("GET", "/v1/node/{id}", exchange -> reads.answer(exchange, state -> wire.print(wire.node(node(exchange, state)))))
-                .on("GET", "/v1/node/{id}/allocations", exchange -> reads.answer(exchange, state -> wire.print(
-                        wire.list(state.allocationsByNode(node(exchange, state).id()), wire::allocation))))
+                .on(
+                        "GET",
+                        "/v1/node/{id}",
+                        exchange -> reads.answer(exchange, state -> wire.print(wire.node(node(exchange, state)))))
+                .on(
+                        "GET",
+                        "/v1/node/{id}/allocations",
+                        exchange -> reads.answer(
+                                exchange,
+                                state -> wire.print(wire.list(
+                                        state.allocationsByNode(
+                                                node(exchange, state).id()),
+                                        wire::allocation))))
                 .on("PUT", "/v1/node/{id}/eligibility", this::eligibility);
     }
 

@@ -46,7 +46,8 @@ final class Router {
             pathKnown |= parameters != null;
         }
         throw pathKnown
-                ? new HttpFailure(HttpFailure.METHOD_NOT_ALLOWED, "The method (%s) is not for %s.".formatted(method, rawPath))
+                ? new HttpFailure(
+                        HttpFailure.METHOD_NOT_ALLOWED, "The method (%s) is not for %s.".formatted(method, rawPath))
                 : new HttpFailure(HttpFailure.NOT_FOUND, "There is nothing at %s.".formatted(rawPath));
     }
 

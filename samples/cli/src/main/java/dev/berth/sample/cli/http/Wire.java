@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.state.ClusterState;
-import dev.berth.state.JobSummary;
 import dev.berth.model.Allocation;
 import dev.berth.model.Evaluation;
 import dev.berth.model.Job;
 import dev.berth.model.Node;
+import dev.berth.state.ClusterState;
+import dev.berth.state.JobSummary;
 import dev.berth.wire.nomad.NomadForm;
 import dev.berth.wire.nomad.NomadJson;
 import java.util.Collection;
@@ -20,16 +20,61 @@ import java.util.function.Function;
 /** Answers in Nomad's JSON: whole objects as the library writes them, and the shortened ones of lists. Thread-safe. */
 final class Wire {
     private static final List<String> ALLOCATION_STUB = List.of(
-            "ID", "EvalID", "Name", "Namespace", "NodeID", "NodeName", "JobID", "TaskGroup", "DesiredStatus",
-            "DesiredDescription", "ClientStatus", "ClientDescription", "TaskStates", "DeploymentStatus",
-            "RescheduleTracker", "PreemptedAllocations", "PreemptedByAllocation", "FollowupEvalID", "NextAllocation",
-            "CreateIndex", "ModifyIndex", "CreateTime", "ModifyTime");
+            "ID",
+            "EvalID",
+            "Name",
+            "Namespace",
+            "NodeID",
+            "NodeName",
+            "JobID",
+            "TaskGroup",
+            "DesiredStatus",
+            "DesiredDescription",
+            "ClientStatus",
+            "ClientDescription",
+            "TaskStates",
+            "DeploymentStatus",
+            "RescheduleTracker",
+            "PreemptedAllocations",
+            "PreemptedByAllocation",
+            "FollowupEvalID",
+            "NextAllocation",
+            "CreateIndex",
+            "ModifyIndex",
+            "CreateTime",
+            "ModifyTime");
     private static final List<String> JOB_STUB = List.of(
-            "ID", "ParentID", "Name", "Namespace", "Datacenters", "Multiregion", "Type", "Priority", "Stop", "Status",
-            "StatusDescription", "CreateIndex", "ModifyIndex", "JobModifyIndex", "SubmitTime");
+            "ID",
+            "ParentID",
+            "Name",
+            "Namespace",
+            "Datacenters",
+            "Multiregion",
+            "Type",
+            "Priority",
+            "Stop",
+            "Status",
+            "StatusDescription",
+            "CreateIndex",
+            "ModifyIndex",
+            "JobModifyIndex",
+            "SubmitTime");
     private static final List<String> NODE_STUB = List.of(
-            "ID", "Datacenter", "Name", "NodeClass", "Drain", "SchedulingEligibility", "Status", "StatusDescription",
-            "Drivers", "HostVolumes", "LastDrain", "CreateIndex", "ModifyIndex", "NodeResources", "ReservedResources");
+            "ID",
+            "Datacenter",
+            "Name",
+            "NodeClass",
+            "Drain",
+            "SchedulingEligibility",
+            "Status",
+            "StatusDescription",
+            "Drivers",
+            "HostVolumes",
+            "LastDrain",
+            "CreateIndex",
+            "ModifyIndex",
+            "NodeResources",
+            "ReservedResources");
 
     private final NomadJson nomad = NomadJson.create();
     private final ObjectMapper mapper = new ObjectMapper();

@@ -24,7 +24,8 @@ public final class Block {
         int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
         return facts.entrySet().stream()
                 .map(fact -> "%s%s = %s"
-                        .formatted(fact.getKey(), " ".repeat(width - fact.getKey().length()), fact.getValue())
+                        .formatted(
+                                fact.getKey(), " ".repeat(width - fact.getKey().length()), fact.getValue())
                         .stripTrailing())
                 .toList();
     }

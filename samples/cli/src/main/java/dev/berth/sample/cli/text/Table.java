@@ -17,8 +17,8 @@ public final class Table {
     /** Adds a row; each value is printed as its {@code toString()}, without line feeds. */
     public Table row(Object... cells) {
         if (cells.length != rows.get(0).size()) {
-            throw new IllegalArgumentException(
-                    "The row has %d cells, the header %d.".formatted(cells.length, rows.get(0).size()));
+            throw new IllegalArgumentException("The row has %d cells, the header %d."
+                    .formatted(cells.length, rows.get(0).size()));
         }
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
