@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,8 @@ final class EvaluationBroker {
     private final Map<JobKey, TreeSet<Evaluation>> pending = new HashMap<>();
     private final Map<EvaluationId, Evaluation> known = new HashMap<>();
     private final Map<EvaluationId, Integer> deliveries = new HashMap<>();
+    private final Map<EvaluationId, Evaluation> out = new HashMap<>();
+    private final Set<EvaluationId> wokenWhileOut = new HashSet<>();
     private final PriorityQueue<Delayed> delayed =
             new PriorityQueue<>(Comparator.comparingLong(Delayed::dueNanos).thenComparingLong(Delayed::order));
     private List<Evaluation> superseded = new ArrayList<>();
@@ -68,6 +72,18 @@ final class EvaluationBroker {
             delay(evaluation, waitNanos);
         } else {
             enqueue(evaluation);
+        }
+    }
+
+    /**
+     * Takes in a blocked evaluation that could now place something. When it is out just now, it was decided without what woke
+     * it, so it comes again after it has been acknowledged.
+     */
+    void wake(Evaluation evaluation) {
+        if (out.containsKey(evaluation.id())) {
+            wokenWhileOut.add(evaluation.id());
+        } else {
+            offer(evaluation);
         }
     }
 
@@ -115,6 +131,7 @@ final class EvaluationBroker {
         Evaluation next = ready.pollFirst();
         if (next != null) {
             deliveries.merge(next.id(), 1, Integer::sum);
+            out.put(next.id(), next);
         }
         return next;
     }
@@ -129,11 +146,15 @@ final class EvaluationBroker {
     /** Ends the work on an evaluation that is out: it was decided and the outcome is in the state. */
     void acknowledge(Evaluation evaluation) {
         release(evaluation);
+        if (wokenWhileOut.remove(evaluation.id())) {
+            offer(evaluation);
+        }
     }
 
     /** Ends the work on an evaluation that is out without an outcome, through no fault of its own: it is ready again. */
     void putBack(Evaluation evaluation) {
         deliveries.merge(evaluation.id(), -1, Integer::sum);
+        comeBack(evaluation);
         ready.add(evaluation);
     }
 
@@ -145,8 +166,15 @@ final class EvaluationBroker {
             release(evaluation);
             return;
         }
+        comeBack(evaluation);
         claimedByNobody(evaluation);
         delay(evaluation, nackDelay(count).toNanos());
+    }
+
+    /** Notes that an evaluation is out no longer but will be decided again, with whatever woke it in between. */
+    private void comeBack(Evaluation evaluation) {
+        out.remove(evaluation.id());
+        wokenWhileOut.remove(evaluation.id());
     }
 
     private static Duration nackDelay(int deliveries) {
@@ -160,6 +188,7 @@ final class EvaluationBroker {
 
     private void drop(Evaluation evaluation) {
         known.remove(evaluation.id());
+        out.remove(evaluation.id());
         deliveries.remove(evaluation.id());
     }
 
@@ -221,6 +250,8 @@ final class EvaluationBroker {
         pending.clear();
         known.clear();
         deliveries.clear();
+        out.clear();
+        wokenWhileOut.clear();
         delayed.clear();
         superseded.clear();
         failed.clear();

@@ -28,12 +28,11 @@ import dev.berth.state.StateDiffVisitor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -220,7 +219,9 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
         if (now != seen) {
             ClusterState before = seen;
             seen = now;
-            now.diff(before, new ServiceFeeder(now));
+            ServiceFeeder feeder = new ServiceFeeder(now);
+            now.diff(before, feeder);
+            feeder.wakeBlocked();
         }
         worker.settle();
         schedule();
@@ -257,10 +258,13 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
         }
     }
 
-    /** Gives each service its part of what changed. */
+    /**
+     * Gives each service its part of what changed. Changes of nodes wake blocked evaluations only after all evaluations have
+     * been taken in: one that was parked in the same step may have been decided before the node changed.
+     */
     private final class ServiceFeeder implements StateDiffVisitor {
         private final ClusterState after;
-        private final Set<NodeId> nodesChanged = new HashSet<>();
+        private final Map<NodeId, Boolean> onlyFreedByNode = new LinkedHashMap<>();
 
         ServiceFeeder(ClusterState after) {
             this.after = after;
@@ -275,21 +279,25 @@ final class Server implements NodeEndpoint.Server, Pipeline.Loop {
             if (now.status() != NodeStatus.DOWN && !heartbeats.watches(now.id())) {
                 heartbeats.watchAfterFailover(now.id());
             }
-            nodesChanged.add(now.id());
-            wake(now, nodeRow, false);
+            onlyFreedByNode.put(now.id(), false);
         }
 
         @Override
         public void usage(int nodeRow, Resources before, Resources now) {
             Node node = after.nodeAt(nodeRow);
-            if (node != null && nodesChanged.add(node.id()) && !now.covers(before)) {
-                wake(node, nodeRow, true);
+            if (node != null && !now.covers(before)) {
+                onlyFreedByNode.putIfAbsent(node.id(), true);
             }
         }
 
-        private void wake(Node node, int nodeRow, boolean onlyFreed) {
-            Resources free = node.available().minusClamped(after.usageAt(nodeRow));
-            blocked.wake(node, free, onlyFreed).forEach(broker::offer);
+        void wakeBlocked() {
+            onlyFreedByNode.forEach((id, onlyFreed) -> {
+                Node node = after.node(id);
+                if (node != null) {
+                    Resources free = node.available().minusClamped(after.usage(id));
+                    blocked.wake(node, free, onlyFreed).forEach(broker::wake);
+                }
+            });
         }
 
         @Override

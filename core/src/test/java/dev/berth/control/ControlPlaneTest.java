@@ -111,6 +111,20 @@ class ControlPlaneTest {
     }
 
     @Test
+    void aNodeThatJoinsWhileAJobIsBeingDecidedIsNotMissed() {
+        var joining = new JoiningScheduler();
+        var harness = ControlPlaneHarness.leading(joining, ServerLimits.defaults());
+        joining.join = () -> {
+            Node node = ControlPlaneHarness.node("n1", 4_000, 8_192);
+            harness.controlPlane.nodes().register(credential(node), node);
+        };
+
+        harness.submit(job("web", 2));
+
+        assertThat(harness.live("web")).hasSize(2);
+    }
+
+    @Test
     void roomThatAnAllocationFreesWakesAWaitingJob() {
         var harness = ControlPlaneHarness.leading();
         Node node = harness.join("n1", 1_000, 8_192);
@@ -435,6 +449,25 @@ class ControlPlaneTest {
             return (evaluation, context) -> {
                 decisions++;
                 return simple.decide(evaluation, context);
+            };
+        }
+    }
+
+    /** Lets a node join in the middle of the first decision, too late for it. */
+    private static final class JoiningScheduler implements SchedulerProvider {
+        private Runnable join = () -> {};
+
+        @Override
+        public Set<JobType> types() {
+            return new SimpleScheduler().types();
+        }
+
+        @Override
+        public Scheduler create(SchedulerOptions options) {
+            return (evaluation, context) -> {
+                join.run();
+                join = () -> {};
+                return new SimpleScheduler().decide(evaluation, context);
             };
         }
     }

@@ -152,6 +152,21 @@ class EvaluationBrokerTest {
     }
 
     @Test
+    void oneThatIsWokenWhileItIsOutComesAgainAfterwards() {
+        Evaluation blocked = evaluation("web", 50, 1);
+        broker.wake(blocked);
+        broker.poll();
+        broker.wake(blocked);
+        assertThat(broker.poll()).isNull();
+
+        broker.acknowledge(blocked);
+
+        assertThat(broker.poll()).isEqualTo(blocked);
+        broker.acknowledge(blocked);
+        assertThat(broker.poll()).isNull();
+    }
+
+    @Test
     void waitsUntilTheTimeAnEvaluationNames() {
         Evaluation later = builder("web", 50, 1)
                 .waitUntilNanos(time.epochNanos() + Duration.ofSeconds(30).toNanos())
