@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What users may ask about jobs: checks a request, and turns it into one command with the evaluation it calls for. */
 final class JobEndpoint {
@@ -51,21 +50,19 @@ final class JobEndpoint {
 
     CompletionStage<Outcome<Submission>> submit(Job job, SubmitOptions options) {
         List<Problem> problems = job.validate();
-        if (problems.isEmpty() && !types.contains(job.type())) {
-            problems = List.of(noScheduler(job.type()));
+        if (problems.isEmpty()) {
+            problems = notRunHere(job);
         }
         if (!problems.isEmpty()) {
             return CompletableFuture.completedFuture(new Outcome.Invalid<>(problems));
         }
         return onLeader(answer -> {
             Integer priority = options.evaluationPriority();
-            Evaluation evaluation = job.launchesChildren()
-                    ? null
-                    : evaluationOf(
-                            job.key(),
-                            job.type(),
-                            EvaluationTrigger.JOB_REGISTER,
-                            priority == null ? job.priority() : priority);
+            Evaluation evaluation = evaluationOf(
+                    job.key(),
+                    job.type(),
+                    EvaluationTrigger.JOB_REGISTER,
+                    priority == null ? job.priority() : priority);
             propose(
                     job.key(),
                     evaluation,
@@ -74,12 +71,23 @@ final class JobEndpoint {
         });
     }
 
-    private Problem noScheduler(JobType type) {
-        return new Problem(
-                "type",
-                type.word(),
-                "no scheduler is registered for jobs of this type",
-                "use one of: " + types.stream().map(JobType::word).sorted().collect(Collectors.joining(", ")));
+    /** Returns why this control plane would take the job but never run it; such a job is refused instead. */
+    private List<Problem> notRunHere(Job job) {
+        if (job.launchesChildren()) {
+            return List.of(new Problem(
+                    job.periodic() != null ? "periodic" : "parameterized",
+                    job.id(),
+                    "jobs that launch other jobs are not run by this version",
+                    "submit the job without this block, from the host's own timer"));
+        }
+        if (!types.contains(job.type())) {
+            return List.of(new Problem(
+                    "type",
+                    job.type().word(),
+                    "no scheduler is registered for jobs of this type",
+                    "use one of: " + types.stream().map(JobType::word).sorted().collect(Collectors.joining(", "))));
+        }
+        return List.of();
     }
 
     CompletionStage<Outcome<Submission>> stop(JobKey key, boolean purge) {
@@ -140,19 +148,14 @@ final class JobEndpoint {
     }
 
     private void propose(
-            JobKey key,
-            @Nullable Evaluation evaluation,
-            Command command,
-            CompletableFuture<Outcome<Submission>> answer) {
-        EvaluationId evaluationId = evaluation == null ? null : evaluation.id();
+            JobKey key, Evaluation evaluation, Command command, CompletableFuture<Outcome<Submission>> answer) {
         pipeline.propose(
                 command,
                 result -> answer.complete(
-                        indexOf(result).map(index -> submission(pipeline.view(), key, evaluationId, index))));
+                        indexOf(result).map(index -> submission(pipeline.view(), key, evaluation.id(), index))));
     }
 
-    private static Submission submission(
-            ClusterState state, JobKey key, @Nullable EvaluationId evaluationId, long index) {
+    private static Submission submission(ClusterState state, JobKey key, EvaluationId evaluationId, long index) {
         Job job = state.job(key);
         return new Submission(
                 key, evaluationId, job == null ? index : job.revision().jobModifyIndex(), index);

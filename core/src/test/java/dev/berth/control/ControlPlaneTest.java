@@ -23,6 +23,7 @@ import dev.berth.model.JobKey;
 import dev.berth.model.JobType;
 import dev.berth.model.Node;
 import dev.berth.model.NodeStatus;
+import dev.berth.model.PeriodicConfig;
 import dev.berth.schedule.Scheduler;
 import dev.berth.schedule.SchedulerOptions;
 import dev.berth.schedule.SchedulerProvider;
@@ -64,6 +65,20 @@ class ControlPlaneTest {
 
         assertThat(outcome).isInstanceOf(Outcome.Invalid.class);
         assertThat(((Outcome.Invalid<Submission>) outcome).problems()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(harness.controlPlane.state().jobs()).isEmpty();
+    }
+
+    @Test
+    void aJobThatWouldNeverRunIsRefusedRatherThanKept() {
+        var harness = ControlPlaneHarness.leading();
+        Job periodic = job("nightly", 1).toBuilder()
+                .type(JobType.BATCH)
+                .periodic(PeriodicConfig.builder().crons(List.of("0 3 * * *")).build())
+                .build();
+
+        Outcome<Submission> outcome = answer(harness.controlPlane.submit(periodic));
+
+        assertThat(outcome.explanation()).contains("periodic").contains("not run by this version");
         assertThat(harness.controlPlane.state().jobs()).isEmpty();
     }
 

@@ -141,11 +141,7 @@ final class JobRoutes {
             } else if (outcome instanceof Outcome.Done<Submission> done) {
                 ObjectNode answer = wire.object();
                 Submission submission = done.value();
-                answer.put(
-                        "EvalID",
-                        submission.evaluationId() == null
-                                ? ""
-                                : submission.evaluationId().toString());
+                answer.put("EvalID", submission.evaluationId().toString());
                 answer.put("EvalCreateIndex", submission.index());
                 answer.put("JobModifyIndex", submission.jobModifyIndex());
                 answer.put("Warnings", "");
