@@ -4,10 +4,13 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.berth.model.Allocation;
 import dev.berth.model.Evaluation;
+import dev.berth.model.NodeScore;
 import dev.berth.model.PlacementTrace;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +64,18 @@ public sealed interface Explanation {
                 lines.add("The state it was decided on is retained no longer, so its scores cannot be shown."
                         + " Raise ServerLimits.retainedDecisions to look back further.");
             } else {
-                trace.lines().forEach(lines::add);
+                trace.best().forEach(score -> lines.add(line(score)));
+                lines.addAll(trace.lines());
             }
             return ImmutableList.copyOf(lines);
+        }
+
+        private static String line(NodeScore score) {
+            String terms = score.terms().entrySet().stream()
+                    .map(term -> String.format(Locale.ROOT, "%s %.3f", term.getKey(), term.getValue()))
+                    .collect(Collectors.joining(", "));
+            return String.format(
+                    Locale.ROOT, "%s scored %.3f%s", score.name(), score.score(), terms.isEmpty() ? "" : ": " + terms);
         }
     }
 }
