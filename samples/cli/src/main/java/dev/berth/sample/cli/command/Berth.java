@@ -1,12 +1,17 @@
 package dev.berth.sample.cli.command;
 
 import dev.berth.sample.cli.Main;
+import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command {@code berth}: its subcommands and the options that all of them have. */
 @Command(
@@ -29,6 +34,9 @@ public final class Berth implements Callable<Integer> {
 
     @Option(names = "-v", scope = ScopeType.INHERIT, description = "Show stack traces of failures.")
     private boolean stackTraces;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     private Berth(Console console) {
         this.console = console;
@@ -54,8 +62,8 @@ public final class Berth implements Callable<Integer> {
                 .forEach(line::addSubcommand);
         Failures failures = new Failures(console, () -> berth.stackTraces);
         line.setPosixClusteredShortOptionsAllowed(false)
-                .setOut(new java.io.PrintWriter(console.out(), true))
-                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setOut(new PrintWriter(console.out(), true))
+                .setErr(new PrintWriter(console.err(), true))
                 .setParameterExceptionHandler(failures::wrongUse)
                 .setExecutionExceptionHandler(failures::failed);
         return line.execute(Stream.of(args).map(Berth::oneDash).toArray(String[]::new));
@@ -75,7 +83,7 @@ public final class Berth implements Callable<Integer> {
     /** Without a subcommand there is nothing to do but to say what there is. */
     @Override
     public Integer call() {
-        CommandLine.usage(this, console.err());
+        Objects.requireNonNull(spec, "set by picocli").commandLine().usage(console.err());
         return ExitCode.FAILED;
     }
 }

@@ -4,7 +4,6 @@ import dev.berth.model.Job;
 import dev.berth.sample.cli.client.ApiClient;
 import dev.berth.sample.cli.host.BerthHost;
 import dev.berth.sample.cli.http.HttpApi;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -41,7 +40,7 @@ final class DevCommand implements Callable<Integer> {
         Job job = file.read();
         logging.apply();
         console.stop().listen();
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        InetSocketAddress anyPort = new InetSocketAddress("127.0.0.1", 0);
         try (BerthHost host = BerthHost.start(node.with(null));
                 HttpApi api = HttpApi.start(host, anyPort)) {
             host.awaitNode(NODE_TIMEOUT);

@@ -4,6 +4,7 @@ import dev.berth.agent.AgentException;
 import dev.berth.jobspec.JobFileException;
 import dev.berth.sample.cli.client.ApiException;
 import dev.berth.sample.cli.host.HostException;
+import java.io.PrintWriter;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -23,8 +24,7 @@ final class Failures {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         console.err().println(wrong.getMessage());
-        if (!CommandLine.UnmatchedArgumentException.printSuggestions(
-                wrong, new java.io.PrintWriter(console.err(), true))) {
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, new PrintWriter(console.err(), true))) {
             console.err().println("See \"%s -help\".".formatted(name));
         }
         return ExitCode.FAILED;

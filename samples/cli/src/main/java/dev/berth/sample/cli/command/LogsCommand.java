@@ -54,10 +54,11 @@ final class LogsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Integer lastLines = tailLines();
         ApiClient client = connection.client(console);
         JsonNode found = new Lookup(client).allocation(allocation);
         String id = found.path("ID").asText();
-        LogQuery query = new LogQuery(id, taskOf(found), stderr, tailLines(), null);
+        LogQuery query = new LogQuery(id, taskOf(found), stderr, lastLines, null);
         boolean ended = false;
         while (true) {
             LogPiece piece = client.logs(query);

@@ -18,11 +18,7 @@ import dev.berth.state.ClusterState;
 import dev.berth.state.ReplicatedState;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -78,21 +74,13 @@ public final class BerthHost implements AutoCloseable {
     }
 
     private DataDirectory openDirectory(@Nullable Path wanted) {
-        Path root = wanted == null ? temporaryFolder() : wanted;
+        Path root = wanted == null ? TemporaryFolder.create() : wanted;
         if (wanted == null) {
-            closeables.push(() -> deleteTree(root));
+            closeables.push(() -> TemporaryFolder.delete(root));
         }
         DataDirectory directory = DataDirectory.open(root);
         closeables.push(directory::close);
         return directory;
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("berth-");
-        } catch (IOException e) {
-            throw new HostException("No temporary folder can be made: %s.".formatted(e.getMessage()), e);
-        }
     }
 
     private CommandLog memoryLog() {
@@ -223,21 +211,5 @@ public final class BerthHost implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                Files.deleteIfExists(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }

@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
 import org.eclipse.jetty.server.Handler;
@@ -25,6 +26,7 @@ public final class HttpApi implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
     private static final int MAX_THREADS = 32;
     private static final long STOP_MILLIS = 1_000;
+    private static final long IDLE_STOP_MILLIS = 50;
 
     private final Server server;
     private final ServerConnector connector;
@@ -49,8 +51,9 @@ public final class HttpApi implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setUriCompliance(UriCompliance.DEFAULT.with("ids may hold a slash", Violation.AMBIGUOUS_PATH_SEPARATOR));
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(address.getHostString());
+        connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
+        connector.setShutdownIdleTimeout(IDLE_STOP_MILLIS);
         server.addConnector(connector);
         HttpApi api = new HttpApi(server, connector);
         server.setHandler(new RoutingHandler(Routes.of(host, api::uri, threads)));
@@ -77,7 +80,8 @@ public final class HttpApi implements AutoCloseable {
 
     /** Returns where it listens. */
     public URI uri() {
-        return URI.create("http://" + connector.getHost() + ":" + connector.getLocalPort());
+        String host = connector.getHost();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + connector.getLocalPort());
     }
 
     /** Stops to listen; answers under way get a second. */
@@ -89,6 +93,8 @@ public final class HttpApi implements AutoCloseable {
     private static void stopQuietly(Server server) {
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.debug("Requests that waited for news were cut off.", e);
         } catch (Exception e) {
             LOG.warn("The HTTP server did not stop cleanly.", e);
         }
