@@ -53,10 +53,6 @@ final class DevCommand implements Callable<Integer> {
 
     private int run(ApiClient client, Job job) throws InterruptedException {
         String evaluation = Submitting.submit(client, job, null);
-        if (evaluation.isEmpty()) {
-            console.step("Job %s is registered, but is not launched here", job.id());
-            return ExitCode.OK;
-        }
         JobFollower follower = new JobFollower(client, console, job.id(), verbose);
         int placed = new EvaluationMonitor(client, console, verbose, true).watch(evaluation);
         if (placed == ExitCode.OK) {

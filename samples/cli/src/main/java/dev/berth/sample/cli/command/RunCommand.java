@@ -40,10 +40,6 @@ final class RunCommand implements Callable<Integer> {
         Job job = file.read();
         ApiClient client = connection.client(console).inNamespace(job.namespace());
         String evaluation = Submitting.submit(client, job, checkIndex);
-        if (evaluation.isEmpty()) {
-            console.line("Job %s is registered; it runs when it is launched.", job.id());
-            return ExitCode.OK;
-        }
         if (detach) {
             console.line("Job %s is registered.", job.id());
             console.line("Evaluation ID: %s", evaluation);

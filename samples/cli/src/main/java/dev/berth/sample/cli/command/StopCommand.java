@@ -39,10 +39,6 @@ final class StopCommand implements Callable<Integer> {
         String evaluation = client.delete("/v1/job/%s?purge=%s".formatted(ApiClient.encode(id), purge))
                 .path("EvalID")
                 .asText();
-        if (evaluation.isEmpty()) {
-            console.line("Job %s is stopped.", id);
-            return ExitCode.OK;
-        }
         if (detach) {
             console.line("%s", evaluation);
             return ExitCode.OK;

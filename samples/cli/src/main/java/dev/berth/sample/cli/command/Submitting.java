@@ -20,7 +20,7 @@ final class Submitting {
      * Submits a job.
      *
      * @param checkIndex submit only when the stored job has this index; null always submits
-     * @return the id of the evaluation, empty when the job is not scheduled itself
+     * @return the id of the evaluation
      */
     static String submit(ApiClient client, Job job, @Nullable Long checkIndex) {
         ObjectNode body = MAPPER.createObjectNode();

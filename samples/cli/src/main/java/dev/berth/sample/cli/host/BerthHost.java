@@ -97,6 +97,9 @@ public final class BerthHost implements AutoCloseable {
                     threads.snapshot(),
                     FileLogOptions.defaults());
             closeables.push(log);
+            if (log.recovery().bytesCut() > 0) {
+                LOG.warn("The log of the server ({}) did not end cleanly. {}", folder, log.recovery().sentence());
+            }
             return log;
         } catch (IOException e) {
             throw new HostException(

@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,7 @@ class AgentKillIT {
     Path folder;
 
     private final List<Started> toEnd = new ArrayList<>();
+    private final Map<String, List<Started>> staying = new LinkedHashMap<>(); // by job
     private AgentProcess agent;
 
     /** What a task noted: its allocation, its process id, and when the kernel started it. */
@@ -96,6 +99,7 @@ class AgentKillIT {
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void nothingIsLostAndNothingStartsTwiceWhereverTheAgentIsKilled() throws Exception {
         long seed = Long.getLong("berth.seed", System.nanoTime());
+        System.out.println("AgentKillIT: -Dberth.seed=" + seed);
         Random random = new Random(seed);
         agent = start();
         for (int round = 1; round <= ROUNDS; round++) {
@@ -107,8 +111,8 @@ class AgentKillIT {
                 throw new AssertionError(what + "\n" + Files.readString(folder.resolve("agent.log")), e);
             }
         }
+        stopServices();
         assertThat(agent.stop()).as("seed %d", seed).isZero();
-        assertThat(toEnd.stream().filter(Started::isAlive)).as("seed %d", seed).isEmpty();
     }
 
     private AgentProcess start() throws IOException {
@@ -142,12 +146,22 @@ class AgentKillIT {
                 .hasSize(INSTANCES)
                 .containsExactlyInAnyOrderElementsOf(allocations);
         if (kind == Kind.STAYS) {
-            assertThat(started).as("they still run").allMatch(Started::isAlive);
-            assertThat(Run.at(agent.address(), "stop", job).code()).isZero();
-            await().atMost(LONG).until(() -> started.stream().noneMatch(Started::isAlive));
+            staying.put(job, started);
         } else {
             allocations(client, job).forEach(each -> assertThat(exitCodes(each)).containsExactly(kind.exitCode));
         }
+        staying.forEach((name, tasks) ->
+                assertThat(tasks).as("tasks of %s still run", name).allMatch(Started::isAlive));
+    }
+
+    private void stopServices() throws IOException {
+        for (String job : staying.keySet()) {
+            assertThat(started(folder.resolve(job + ".notes")))
+                    .as("starts of %s", job)
+                    .isEqualTo(staying.get(job));
+            assertThat(Run.at(agent.address(), "stop", job).code()).isZero();
+        }
+        await().atMost(LONG).until(() -> toEnd.stream().noneMatch(Started::isAlive));
     }
 
     private static String script(Path notes, Kind kind) {
