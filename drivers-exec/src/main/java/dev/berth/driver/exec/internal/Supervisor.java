@@ -90,10 +90,15 @@ final class Supervisor {
         executor.execute(line, new HashMap<>(Map.of("PATH", tools.path(), "LC_ALL", "C")));
     }
 
-    /** {@code env} turns into the prefix, which turns into the command; a {@code =} in the program's name must not look like a variable. */
+    /**
+     * {@code env} turns into the prefix, which turns into the command; a {@code =} in the program's name must not look like a
+     * variable. An agent started with {@code nohup} or in the background ignores signals, and children inherit that, so
+     * {@code env} sets them back: a task must hear its kill signal.
+     */
     private List<String> taskArguments(SupervisedCommand command) {
         var arguments = new ArrayList<String>();
         arguments.add(tools.locate("env"));
+        arguments.add("--default-signal");
         arguments.addAll(EnvFile.arguments(command.env()));
         arguments.addAll(command.prefix());
         if (command.prefix().isEmpty() && command.command().get(0).indexOf('=') >= 0) {
