@@ -73,10 +73,10 @@ public final class ApiClient {
         return new Answer(tree(response), index);
     }
 
-    public JsonNode put(String path, JsonNode body) {
+    public JsonNode put(String path, String body) {
         return tree(send(request(path, "")
                 .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
                 .build()));
     }
 

@@ -48,6 +48,7 @@ final class AllocStatusCommand implements Callable<Integer> {
             return ExitCode.OK;
         }
         console.lines(facts(found).lines());
+        console.section("Ports", ports(found).lines());
         Map<String, JsonNode> tasks = new TreeMap<>();
         found.path("TaskStates").fields().forEachRemaining(task -> tasks.put(task.getKey(), task.getValue()));
         if (brief) {
@@ -73,6 +74,28 @@ final class AllocStatusCommand implements Callable<Integer> {
                 .add("Status", found.path("ClientStatus").asText())
                 .addUnlessEmpty("Description", found.path("ClientDescription").asText(""))
                 .add("Created", Times.ofEpochNanos(found.path("CreateTime").asLong()));
+    }
+
+    private static Table ports(JsonNode found) {
+        Table table = new Table("Label", "Address", "To");
+        JsonNode resources = found.path("AllocatedResources");
+        resources
+                .path("Shared")
+                .path("Ports")
+                .forEach(port -> addPort(table, port, port.path("HostIP").asText("")));
+        resources
+                .path("Tasks")
+                .forEach(task -> task.path("Networks").forEach(network -> {
+                    String ip = network.path("IP").asText("");
+                    network.path("ReservedPorts").forEach(port -> addPort(table, port, ip));
+                    network.path("DynamicPorts").forEach(port -> addPort(table, port, ip));
+                }));
+        return table;
+    }
+
+    private static void addPort(Table table, JsonNode port, String ip) {
+        String to = port.path("To").asInt() > 0 ? port.path("To").asText() : "-";
+        table.row(port.path("Label").asText(), ip + ":" + port.path("Value").asText(), to);
     }
 
     private static Table lastEvents(Map<String, JsonNode> tasks) {

@@ -49,9 +49,11 @@ public final class BerthHost implements AutoCloseable {
     private final NodeAgent agent;
 
     private BerthHost(HostOptions options) {
+        Path root = folder(options.dataDirectory());
         closeables.push(threads::close);
         try {
-            DataDirectory directory = openDirectory(options.dataDirectory());
+            DataDirectory directory = DataDirectory.open(root);
+            closeables.push(directory::close);
             CommandLog log = options.dataDirectory() == null
                     ? memoryLog()
                     : fileLog(directory.path().resolve("server"));
@@ -73,14 +75,14 @@ public final class BerthHost implements AutoCloseable {
         return new BerthHost(options);
     }
 
-    private DataDirectory openDirectory(@Nullable Path wanted) {
-        Path root = wanted == null ? TemporaryFolder.create() : wanted;
-        if (wanted == null) {
-            closeables.push(() -> TemporaryFolder.delete(root));
+    /** A temporary folder is deleted after the threads have ended, so that nothing writes to it any more. */
+    private Path folder(@Nullable Path wanted) {
+        if (wanted != null) {
+            return wanted;
         }
-        DataDirectory directory = DataDirectory.open(root);
-        closeables.push(directory::close);
-        return directory;
+        Path temporary = TemporaryFolder.create();
+        closeables.push(() -> TemporaryFolder.delete(temporary));
+        return temporary;
     }
 
     private CommandLog memoryLog() {
@@ -98,7 +100,10 @@ public final class BerthHost implements AutoCloseable {
                     FileLogOptions.defaults());
             closeables.push(log);
             if (log.recovery().bytesCut() > 0) {
-                LOG.warn("The log of the server ({}) did not end cleanly. {}", folder, log.recovery().sentence());
+                LOG.warn(
+                        "The log of the server ({}) did not end cleanly. {}",
+                        folder,
+                        log.recovery().sentence());
             }
             return log;
         } catch (IOException e) {

@@ -16,8 +16,10 @@ import dev.berth.model.Job;
 import dev.berth.model.JobKey;
 import dev.berth.model.Problem;
 import dev.berth.state.ClusterState;
+import dev.berth.wire.nomad.JobRequest;
 import dev.berth.wire.nomad.NomadForm;
 import dev.berth.wire.nomad.NomadJsonException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -81,25 +83,24 @@ final class JobRoutes {
     }
 
     private void register(Exchange exchange) throws Exception {
-        JsonNode body = wire.parse(exchange.body());
+        JobRequest request = request(exchange);
         SubmitOptions options = SubmitOptions.defaults();
-        if (body.path("EnforceIndex").asBoolean()) {
-            options = options.withExpectedJobModifyIndex(
-                    body.path("JobModifyIndex").asLong());
+        if (request.enforceIndex()) {
+            options = options.withExpectedJobModifyIndex(request.jobModifyIndex());
         }
-        if (body.path("EvalPriority").asInt() > 0) {
-            options = options.withEvaluationPriority(body.path("EvalPriority").asInt());
+        if (request.evaluationPriority() > 0) {
+            options = options.withEvaluationPriority(request.evaluationPriority());
         }
-        answerSubmission(exchange, controlPlane.submit(readJob(body), options));
+        answerSubmission(exchange, controlPlane.submit(request.job(), options));
     }
 
-    private Job readJob(JsonNode body) {
-        JsonNode job = body.path("Job");
-        if (!job.isObject()) {
+    private JobRequest request(Exchange exchange) throws IOException {
+        JsonNode body = wire.parse(exchange.body());
+        if (!body.path("Job").isObject()) {
             throw new HttpFailure(HttpFailure.BAD_REQUEST, "The body must be an object with a member \"Job\".");
         }
         try {
-            return wire.read(NomadForm.JOB, job);
+            return wire.read(NomadForm.JOB_REQUEST, body);
         } catch (NomadJsonException e) {
             throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
         }
@@ -115,8 +116,7 @@ final class JobRoutes {
     }
 
     private void validate(Exchange exchange) throws Exception {
-        List<Problem> problems =
-                readJob(wire.parse(exchange.body())).canonical().validate();
+        List<Problem> problems = request(exchange).job().canonical().validate();
         ObjectNode answer = wire.object();
         ArrayNode errors = answer.putArray("ValidationErrors");
         problems.forEach(problem -> errors.add(problem.toString()));

@@ -5,77 +5,25 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Maps;
 import dev.berth.model.Allocation;
 import dev.berth.model.Evaluation;
 import dev.berth.model.Job;
 import dev.berth.model.Node;
 import dev.berth.state.ClusterState;
 import dev.berth.state.JobSummary;
+import dev.berth.wire.nomad.AllocationStub;
+import dev.berth.wire.nomad.JobCounts;
+import dev.berth.wire.nomad.JobStub;
+import dev.berth.wire.nomad.NodeStub;
 import dev.berth.wire.nomad.NomadForm;
 import dev.berth.wire.nomad.NomadJson;
 import java.util.Collection;
-import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Answers in Nomad's JSON: whole objects as the library writes them, and the shortened ones of lists. Thread-safe. */
 final class Wire {
-    private static final List<String> ALLOCATION_STUB = List.of(
-            "ID",
-            "EvalID",
-            "Name",
-            "Namespace",
-            "NodeID",
-            "NodeName",
-            "JobID",
-            "TaskGroup",
-            "DesiredStatus",
-            "DesiredDescription",
-            "ClientStatus",
-            "ClientDescription",
-            "TaskStates",
-            "DeploymentStatus",
-            "RescheduleTracker",
-            "PreemptedAllocations",
-            "PreemptedByAllocation",
-            "FollowupEvalID",
-            "NextAllocation",
-            "CreateIndex",
-            "ModifyIndex",
-            "CreateTime",
-            "ModifyTime");
-    private static final List<String> JOB_STUB = List.of(
-            "ID",
-            "ParentID",
-            "Name",
-            "Namespace",
-            "Datacenters",
-            "Multiregion",
-            "Type",
-            "Priority",
-            "Stop",
-            "Status",
-            "StatusDescription",
-            "CreateIndex",
-            "ModifyIndex",
-            "JobModifyIndex",
-            "SubmitTime");
-    private static final List<String> NODE_STUB = List.of(
-            "ID",
-            "Datacenter",
-            "Name",
-            "NodeClass",
-            "Drain",
-            "SchedulingEligibility",
-            "Status",
-            "StatusDescription",
-            "Drivers",
-            "HostVolumes",
-            "LastDrain",
-            "CreateIndex",
-            "ModifyIndex",
-            "NodeResources",
-            "ReservedResources");
-
     private final NomadJson nomad = NomadJson.create();
     private final ObjectMapper mapper = new ObjectMapper();
 
@@ -136,58 +84,45 @@ final class Wire {
     }
 
     ObjectNode allocationStub(Allocation allocation) {
-        ObjectNode stub = only(allocation(allocation), ALLOCATION_STUB);
-        stub.put("JobType", allocation.job().type().word());
-        stub.put("JobVersion", allocation.job().revision().version());
-        return stub;
+        return tree(NomadForm.ALLOCATION_STUB, AllocationStub.of(allocation));
     }
 
     ObjectNode jobStub(ClusterState state, Job job) {
-        ObjectNode stub = only(job(job), JOB_STUB);
-        stub.put("Periodic", job.periodic() != null);
-        stub.put("ParameterizedJob", job.parameterized() != null);
-        stub.set("JobSummary", summary(state, job));
-        return stub;
+        return tree(NomadForm.JOB_STUB, JobStub.of(job, counts(state, job)));
     }
 
     ObjectNode nodeStub(Node node) {
-        ObjectNode stub = only(node(node), NODE_STUB);
-        stub.put("NodePool", node.nodePool());
-        stub.put("Address", node.httpAddress());
-        return stub;
+        return tree(NomadForm.NODE_STUB, NodeStub.of(node));
     }
 
     ObjectNode summary(ClusterState state, Job job) {
-        ObjectNode summary = object();
-        summary.put("JobID", job.id());
-        summary.put("Namespace", job.namespace());
-        summary.put("CreateIndex", job.revision().createIndex());
-        summary.put("ModifyIndex", job.revision().modifyIndex());
-        ObjectNode groups = summary.putObject("Summary");
-        JobSummary counts = state.jobSummary(job.key());
-        if (counts != null) {
-            counts.groups().forEach((name, group) -> groups.set(name, group(group)));
-        }
-        ObjectNode children = summary.putObject("Children");
-        children.put("Pending", counts == null ? 0 : counts.children().pending());
-        children.put("Running", counts == null ? 0 : counts.children().running());
-        children.put("Dead", counts == null ? 0 : counts.children().dead());
-        return summary;
+        return tree(NomadForm.JOB_COUNTS, counts(state, job));
     }
 
-    private ObjectNode group(JobSummary.Group group) {
-        ObjectNode tree = object();
-        tree.put("Queued", group.queued());
-        tree.put("Starting", group.starting());
-        tree.put("Running", group.running());
-        tree.put("Failed", group.failed());
-        tree.put("Complete", group.complete());
-        tree.put("Lost", group.lost());
-        tree.put("Unknown", group.unknown());
-        return tree;
+    private static JobCounts counts(ClusterState state, Job job) {
+        JobCounts.Builder counts = JobCounts.builder(job.key())
+                .createIndex(job.revision().createIndex())
+                .modifyIndex(job.revision().modifyIndex());
+        JobSummary summary = state.jobSummary(job.key());
+        return summary == null
+                ? counts.build()
+                : counts.groups(new TreeMap<>(Maps.transformValues(summary.groups(), Wire::group)))
+                        .children(children(summary.children()))
+                        .build();
     }
 
-    private ObjectNode only(ObjectNode whole, List<String> members) {
-        return whole.retain(members);
+    private static JobCounts.GroupCounts group(JobSummary.Group group) {
+        return new JobCounts.GroupCounts(
+                group.queued(),
+                group.starting(),
+                group.running(),
+                group.failed(),
+                group.complete(),
+                group.lost(),
+                group.unknown());
+    }
+
+    private static JobCounts.ChildCounts children(JobSummary.Children children) {
+        return new JobCounts.ChildCounts(children.pending(), children.running(), children.dead());
     }
 }
