@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -50,9 +51,9 @@ public final class SmallControlPlane {
             Task serve = Task.builder("serve", "mock").build();
             TaskGroup front = TaskGroup.builder("front").count(3).tasks(serve).build();
             plane.submit(Job.builder(JobKey.of("web")).taskGroups(front).build());
-            NodeId victim = awaitAndPrint(plane, agents.keySet(), "runs").get(0).nodeId();
-            agents.remove(victim).close();
-            System.out.println("killed " + plane.state().node(victim).name());
+            Allocation first = awaitAndPrint(plane, agents.keySet(), "runs").get(0);
+            Objects.requireNonNull(agents.remove(first.nodeId())).close();
+            System.out.println("killed " + first.nodeName());
             awaitAndPrint(plane, agents.keySet(), "now runs");
             agents.values().forEach(NodeAgent::close);
             plane.close();
