@@ -102,7 +102,7 @@ final class JobRoutes {
         try {
             return wire.read(NomadForm.JOB_REQUEST, body);
         } catch (NomadJsonException e) {
-            throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
+            throw new HttpFailure(HttpFailure.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -111,7 +111,7 @@ final class JobRoutes {
         try {
             exchange.json(wire.print(wire.job(JobFiles.parse("job.hcl", text))));
         } catch (JobFileException e) {
-            throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
+            throw new HttpFailure(HttpFailure.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 

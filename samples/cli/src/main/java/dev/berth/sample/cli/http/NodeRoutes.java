@@ -69,7 +69,7 @@ final class NodeRoutes {
         try {
             eligibility = Eligibility.parse(body.path("Eligibility").asText());
         } catch (IllegalArgumentException e) {
-            throw new HttpFailure(HttpFailure.BAD_REQUEST, e.getMessage());
+            throw new HttpFailure(HttpFailure.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
         Node node = node(exchange, controlPlane.state());
         controlPlane.setEligibility(node.id(), eligibility).whenComplete((outcome, error) -> {
