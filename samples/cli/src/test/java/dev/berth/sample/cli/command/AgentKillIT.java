@@ -8,6 +8,7 @@ import dev.berth.sample.cli.client.ApiClient;
 import dev.berth.sample.cli.client.ApiException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +42,6 @@ class AgentKillIT {
     @TempDir
     Path folder;
 
-    private final List<Started> toEnd = new ArrayList<>();
     private final Map<String, List<Started>> staying = new LinkedHashMap<>(); // by job
     private AgentProcess agent;
 
@@ -86,13 +86,15 @@ class AgentKillIT {
     }
 
     @AfterEach
-    void endEverything() {
+    void endEverything() throws IOException {
         if (agent != null) {
             agent.kill();
         }
-        toEnd.stream()
-                .filter(Started::isAlive)
-                .forEach(started -> ProcessHandle.of(started.pid()).ifPresent(ProcessHandle::destroyForcibly));
+        for (Started each : everStarted()) {
+            if (each.isAlive()) {
+                ProcessHandle.of(each.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
     }
 
     @Test
@@ -136,7 +138,6 @@ class AgentKillIT {
         }
         await().atMost(LONG).until(() -> statuses(client, job).equals(List.of(kind.status, kind.status)));
         List<Started> started = started(notes);
-        toEnd.addAll(started);
         TreeSet<String> allocations = new TreeSet<>();
         allocations(client, job).forEach(each -> allocations.add(each.path("ID").asText()));
         assertThat(allocations).as("no allocation is lost").hasSize(INSTANCES).containsAll(seen);
@@ -161,7 +162,7 @@ class AgentKillIT {
                     .isEqualTo(staying.get(job));
             assertThat(Run.at(agent.address(), "stop", job).code()).isZero();
         }
-        await().atMost(LONG).until(() -> toEnd.stream().noneMatch(Started::isAlive));
+        await().atMost(LONG).until(() -> everStarted().stream().noneMatch(Started::isAlive));
     }
 
     private static String script(Path notes, Kind kind) {
@@ -249,6 +250,16 @@ class AgentKillIT {
             }
         });
         return codes;
+    }
+
+    private List<Started> everStarted() throws IOException {
+        List<Started> all = new ArrayList<>();
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(folder, "*.notes")) {
+            for (Path each : notes) {
+                all.addAll(started(each));
+            }
+        }
+        return all;
     }
 
     private static List<Started> started(Path notes) throws IOException {
