@@ -25,8 +25,12 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
 
+/* No shrinking: it moves elements between the lists of a sample whatever they are lists of, and hides what failed. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class PlacementPropertiesTest {
     @Property(tries = 150)
     void noNodeIsEverOversubscribed(

@@ -91,6 +91,12 @@ public final class ComparingEngine implements PlacementEngine {
     }
 
     @Override
+    public void stop(Existing existing) {
+        engine.stop(existing);
+        reference.stop(existing);
+    }
+
+    @Override
     public @Nullable Pick place(Ask ask, PlacementHints hints) {
         Pick pick = engine.place(ask, hints);
         same("the node for " + ask.group(), text(pick), text(reference.place(ask, hints)));

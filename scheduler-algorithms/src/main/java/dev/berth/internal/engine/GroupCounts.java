@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.function.ObjIntConsumer;
 
 /**
- * How many instances of each group are on which node. A count that went back to 0 stays, so that the values it had are still
- * known. Confined to one thread.
+ * How many instances of each group are on which node. A count that went back to 0 stays until it is forgotten, so that the
+ * values it had are still known. Confined to one thread.
  */
 final class GroupCounts {
     /** By job, then by the group's name, then by node. */
@@ -34,6 +34,14 @@ final class GroupCounts {
         counts.computeIfAbsent(group.job(), key -> new TreeMap<>())
                 .computeIfAbsent(group.group(), key -> new TreeMap<>())
                 .merge(node, change, Integer::sum);
+        version++;
+    }
+
+    /** Drops a count of 0, and with it the knowledge that the group ever was on the node. */
+    void forgetIfNone(GroupKey group, NodeId node) {
+        counts.getOrDefault(group.job(), new TreeMap<>())
+                .getOrDefault(group.group(), new TreeMap<>())
+                .remove(node, 0);
         version++;
     }
 

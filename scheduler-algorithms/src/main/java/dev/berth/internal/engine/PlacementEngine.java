@@ -49,8 +49,11 @@ public interface PlacementEngine {
     /** Puts something on a node, fitting or not. */
     void occupy(Existing existing);
 
-    /** Takes something off its node. */
+    /** Takes something off its node, as if it had never been there. */
     void release(Existing existing);
+
+    /** Takes something off its node that stops by the plan being made: the values it counted under stay known, with one less. */
+    void stop(Existing existing);
 
     /** Finds the best node for one instance and puts the instance there; null when no node is feasible. */
     @Nullable

@@ -123,6 +123,12 @@ public final class ReferenceEngine implements PlacementEngine {
 
     @Override
     public void release(Existing existing) {
+        stop(existing);
+        counts.forgetIfNone(existing.group(), existing.nodeId());
+    }
+
+    @Override
+    public void stop(Existing existing) {
         NodeState state = state(existing.nodeId());
         nodes.put(existing.nodeId(), state.remove(existing.resources(), existing.ports()));
         counts.change(existing.group(), existing.nodeId(), -1);

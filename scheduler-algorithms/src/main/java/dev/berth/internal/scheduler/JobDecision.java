@@ -181,7 +181,7 @@ final class JobDecision {
         private boolean release(Allocation allocation) {
             boolean counted = !allocation.clientTerminal() && engine().node(allocation.nodeId()) != null;
             if (counted) {
-                engine().release(ClusterEngine.existing(allocation, ports));
+                engine().stop(ClusterEngine.existing(allocation, ports));
             }
             return counted;
         }
