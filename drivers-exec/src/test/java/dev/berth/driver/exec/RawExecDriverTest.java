@@ -195,7 +195,7 @@ class RawExecDriverTest {
         try {
             String identity = link("task");
             tasks.restart();
-            for (String name : List.of("task", "supervisor")) {
+            for (String name : List.of("supervisor", "task")) { // nobody is left to note how the task ended
                 Path link = attempt().resolve(name);
                 long pid =
                         Long.parseLong(Files.readSymbolicLink(link).toString().split("-", 2)[0]);
